@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""The faults by name. A fault with methods on/off acts when it is switched; the others are
+asked for where they matter (`faults.on('busy')`). `*` after a name: acts once, is not kept.
+"""
+
+KNOWN = {
+    # AT ports
+    'at-silent': 'the AT side reads and never answers; data mode goes on',
+    'hang': 'all ports dead, data mode too; cured by USB reset, re-plug or power cut; '
+            'ARG reauth: by authorized 0/1 or power only; ARG power: by port power or re-plug only',
+    'rehang': 'SECONDS: hangs again that long after each cure by the host',
+    'reset-noeffect': 'a USB reset re-enumerates but cures nothing',
+    'slow-reenum': 'SECONDS: off the bus for that long after a USB reset, power on or AT reset',
+    'garbage': 'answers are noise of the same length',
+    'chopped': 'answers come in pieces of 3 bytes, 0.15 s apart',
+    'echo-stuck': 'ATE0 is answered OK and the echo stays',
+    'error': 'CMD: that command (without AT, by its beginning) is answered ERROR',
+    'cme': 'N [CMD]: +CME ERROR N to every extended command, or to those that begin with CMD',
+    'stuck-data': 'the port stays in data mode after a call, until +++ with guard time or a reset',
+    'flash-worn': '[N]: commands that write flash fail after N more writes',
+    # SIM and radio
+    'sim-missing': 'no SIM (CME 10)',
+    'sim-busy': '[SECONDS]: SIM busy (CME 14), for that long',
+    'sim-failure': 'SIM failure (CME 13)',
+    'sim-pin': '[PIN]: the SIM wants its PIN; 3 tries, then the PUK',
+    'no-signal': 'CSQ 99, searching',
+    'signal': 'RSSI: the +CSQ value',
+    'reg-denied': 'registration denied',
+    'reg-searching': '[SECONDS]: searching, for that long',
+    'roaming': 'registered as roaming',
+    # dial
+    'no-carrier': 'the dial ends with NO CARRIER',
+    'busy': 'the dial ends with BUSY',
+    'no-dialtone': 'the dial ends with NO DIALTONE',
+    'delayed': 'the dial ends with DELAYED',
+    'pdp-refused': '[CAUSE]: the network refuses the context (NO CARRIER, cause in +CEER)',
+    'connect-silent': 'CONNECT, then silence',
+    'connect-hangup': 'CONNECT, then NO CARRIER at once',
+    # PPP
+    'lcp-refused': 'LCP is answered with Terminate-Request',
+    'chap-refused': 'every CHAP or PAP answer is refused',
+    'ipcp-never': 'LCP comes up, nothing answers IPCP',
+    'ipcp-rejected': 'IPCP is answered with Protocol-Reject',
+    'no-dns': 'no DNS servers are given',
+    'no-ra': 'no IPv6 router advertisements',
+    'hangup': '* the carrier ends the call (LCP Terminate); ARG abrupt: nothing on PPP, '
+              'NO CARRIER, and DCD on ACM ports',
+    'addr-change': '* the carrier starts PPP anew on the open call, with another address',
+    'black-hole': '[session]: LCP lives, no IP packet passes; with ARG until the call ends',
+    'loss': 'PERCENT: loss towards the gateway',
+    # beyond
+    'dns-dead': 'the DNS servers do not answer',
+    'http-silent': 'the host takes HTTP requests and never answers them',
+    'target-dead': 'the host behind the routers does not answer',
+    'first-hop-silent': 'the first hop forwards and answers no ICMP',
+    'hops-silent': 'no hop answers ICMP',
+}
+NEED_ARG = {'error', 'cme', 'loss', 'signal', 'rehang', 'slow-reenum'}
+
+
+class Faults:
+    def __init__(self):
+        self.active = {}
+        self.timers = {}
+        self.modem = None
+
+    def on(self, name):
+        return name in self.active
+
+    def arg(self, name):
+        return self.active.get(name)
+
+    def seconds(self, name):
+        return float(self.active[name] or 0)
+
+    def set(self, name, arg):
+        """None, or what is wrong with the request."""
+        if name not in KNOWN:
+            return "'%s' is not a known fault (modem faults --known)" % name
+        if name in NEED_ARG and not arg:
+            return '%s: needs %s' % (name, KNOWN[name].split(':')[0])
+        self.modem.journal.log('FAULT', 'on %s %s' % (name, arg or ''))
+        if not KNOWN[name].startswith('*'):
+            self.clear(name, quiet=True)
+            self.active[name] = arg
+        act = getattr(self, '_on_' + name.replace('-', '_'), None)
+        if act:
+            act(arg)
+        if name in ('reg-searching', 'sim-busy') and arg:
+            self.timers[name] = self.modem.loop.after(float(arg), lambda: self.clear(name))
+        self.modem.radio.changed()
+        return None
+
+    def clear(self, name, quiet=False):
+        if name not in self.active:
+            return
+        if not quiet:
+            self.modem.journal.log('FAULT', 'off ' + name)
+        if name in self.timers:
+            self.timers.pop(name).cancel()
+        del self.active[name]
+        act = getattr(self, '_off_' + name.replace('-', '_'), None)
+        if act:
+            act()
+        self.modem.radio.changed()
+
+    def session_over(self):
+        if self.arg('black-hole') == 'session':
+            self.clear('black-hole')
+
+    def _on_flash_worn(self, arg):
+        self.modem.flash_left = int(arg or 0)
+
+    def _on_hang(self, _arg):
+        self.modem.hang()
+
+    def _off_hang(self):
+        self.modem.unhang()
+
+    def _on_hangup(self, arg):
+        self.modem.call.hang_up(abrupt=arg == 'abrupt')
+
+    def _on_addr_change(self, _arg):
+        self.modem.carrier.change_address()
+        self.modem.call.new_address()
+
+    def _on_black_hole(self, _arg):
+        self.modem.network.black_hole(True)
+
+    def _off_black_hole(self):
+        self.modem.network.black_hole(False)
+
+    def _on_loss(self, arg):
+        self.modem.network.loss(arg)
+
+    def _off_loss(self):
+        self.modem.network.loss(None)
+
+    def _on_target_dead(self, _arg):
+        self.modem.network.dead_host(True)
+
+    def _off_target_dead(self):
+        self.modem.network.dead_host(False)
+
+    def _on_first_hop_silent(self, _arg):
+        self.modem.network.no_icmp(self.modem.network.names[0], True)
+
+    def _off_first_hop_silent(self):
+        self.modem.network.no_icmp(self.modem.network.names[0], False)
+
+    def _on_hops_silent(self, _arg):
+        self._hops(True)
+
+    def _off_hops_silent(self):
+        self._hops(False)
+
+    def _hops(self, on):
+        for name in self.modem.network.names[:-1]:
+            self.modem.network.no_icmp(name, on, pref=21)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""The USB device: a configfs gadget on dummy_udc.N, and what the host side made of it."""
+
+import glob
+import os
+import subprocess
+
+ROOT = '/sys/kernel/config/usb_gadget'
+MAX_PORTS = 8       # MAX_U_SERIAL_PORTS of the kernel's u_serial.c, over all gadgets
+
+
+def write(path, text):
+    with open(path, 'w') as file:
+        file.write(text)
+
+
+class Gadget:
+    def __init__(self, slot, model):
+        self.slot, self.model = slot, model
+        self.path = '%s/modem%d' % (ROOT, slot)
+        self.udc = 'dummy_udc.%d' % slot
+        self.ttys = []
+
+    def load_modules(self):
+        kinds = {'gser': 'usb_f_serial', 'acm': 'usb_f_acm'}
+        functions = sorted({kinds[kind] for kind, _role in self.model.ports})
+        subprocess.run(['modprobe', 'dummy_hcd', 'num=2'], check=True)
+        subprocess.run(['modprobe', '-a', 'libcomposite', 'usbmon', 'ppp_async',
+                        self.model.usb['driver'], *functions], check=True)
+        if not os.path.isdir(ROOT):
+            subprocess.run(['mount', '-t', 'configfs', 'none', '/sys/kernel/config'], check=True)
+
+    def create(self):
+        vendor, product = self.model.usb['id'].split(':')
+        os.mkdir(self.path)
+        write(self.path + '/idVendor', '0x' + vendor)
+        write(self.path + '/idProduct', '0x' + product)
+        write(self.path + '/bcdDevice', self.model.usb.get('release', '0x0318'))
+        if self.model.ports[0][0] == 'acm':     # a composite of unions, as real ACM modems say
+            for name, value in (('Class', 0xef), ('SubClass', 2), ('Protocol', 1)):
+                write('%s/bDevice%s' % (self.path, name), str(value))
+        os.mkdir(self.path + '/strings/0x409')
+        for name, key in (('manufacturer', 'manufacturer'), ('product', 'product'),
+                          ('serialnumber', 'serial')):
+            write('%s/strings/0x409/%s' % (self.path, name), self.model.usb.get(key, ''))
+        os.makedirs(self.path + '/configs/c.1/strings/0x409')
+        for index, (kind, _role) in enumerate(self.model.ports):
+            function = '%s/functions/%s.m%d' % (self.path, kind, index)
+            os.mkdir(function)
+            os.symlink(function, '%s/configs/c.1/%s.m%d' % (self.path, kind, index))
+            number = open(function + '/port_num').read().strip()
+            self.ttys.append('/dev/ttyGS' + number)
+
+    def plug(self):
+        write(self.path + '/UDC', self.udc)
+
+    def unplug(self):
+        if self.plugged():
+            write(self.path + '/UDC', '\n')
+
+    def plugged(self):
+        return open(self.path + '/UDC').read().strip() != ''
+
+    def bus(self):
+        """The number of the host's bus that this device hangs on."""
+        found = glob.glob('/sys/devices/platform/dummy_hcd.%d/usb[0-9]*' % self.slot)
+        return int(os.path.basename(found[0])[3:])
+
+    def host_ttys(self):
+        """{interface number: name of the host's tty}, as the gateway sees them now."""
+        found = {}
+        for path in glob.glob('/sys/bus/usb/devices/%d-1:1.*' % self.bus()):
+            ttys = glob.glob(path + '/ttyUSB*') + glob.glob(path + '/tty/tty*')
+            for tty in ttys:
+                if os.path.exists('/dev/' + os.path.basename(tty)):
+                    found[int(path.rsplit('.', 1)[1])] = os.path.basename(tty)
+        return found
+
+    def remove(self):
+        if not os.path.isdir(self.path):
+            return
+        self.unplug()
+        for link in glob.glob(self.path + '/configs/c.1/*.m*'):
+            os.unlink(link)
+        for folder in (['configs/c.1/strings/0x409', 'configs/c.1']
+                       + ['functions/' + x for x in os.listdir(self.path + '/functions')]
+                       + ['strings/0x409', '']):
+            os.rmdir(os.path.join(self.path, folder))

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What happened: a log in memory and in a file, and counters that a test can assert."""
+
+import re
+import time
+
+COUNTERS = {
+    'at_commands': 'AT command lines executed',
+    'dials': 'D and +CGDATA commands',
+    'connects': 'dials answered with CONNECT',
+    'flash_writes': 'set commands that this model keeps in flash',
+    'pdp_writes': 'set commands of the PDP context or its account',
+    'usb_resets': 'port resets of a configured device (USBDEVFS_RESET)',
+    'reauths': 'configuration taken away by the host (authorized=0, unbind)',
+    'power_cycles': 'port power switched off by the host',
+    'at_resets': 'resets asked for by an AT command',
+    'plugs': 'times the device was put on the bus by hand (plug)',
+    'pin_tries': 'PINs and PUKs entered',
+    'chap_refusals': 'CHAP or PAP answers that the carrier refused',
+    'hangs': 'times the firmware hung',
+    'hangs_cured': 'hangs that the host cured',
+    'dtr_hangups': 'calls ended by DTR going low',
+    'http_requests': 'HTTP requests that the host answered',
+    'dns_queries': 'DNS queries that reached the carrier',
+}
+
+SECRET = re.compile(r'((?:CGAUTH|QICSGP|QCPDPP|UAUTHREQ|CPIN|CPWD|CLCK)=)[^;]*', re.I)
+
+
+class Journal:
+    def __init__(self, path):
+        self.file = open(path, 'w', buffering=1, errors='backslashreplace')
+        self.lines = []
+        self.start = time.monotonic()
+        self.counters = dict.fromkeys(COUNTERS, 0)
+
+    def log(self, kind, text):
+        line = '%9.3f %-5s %s' % (time.monotonic() - self.start, kind, text)
+        self.lines.append(line)
+        self.file.write(line + '\n')
+
+    def at(self, arrow, port, data):
+        self.log('AT' + arrow, 'if%d %s' % (port, repr(bytes(data))[2:-1]))
+
+    def count(self, name):
+        self.counters[name] += 1
+
+    def text(self, kind='', safe=False):
+        rows = [x for x in self.lines if x[10:].startswith(kind)]
+        if safe:
+            rows = [SECRET.sub(r'\1***', x) for x in rows]
+        return '\n'.join(rows)
