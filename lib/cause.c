@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "cause.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct cause_info table[CAUSE_COUNT] = {
+	[CAUSE_NONE] = { "none", "nothing is wrong", false, false, false },
+	[CAUSE_DEVICE] = { "device", "the modem's port is not there", true, true, false },
+	[CAUSE_LOCK] = { "lock", "another program uses the modem's port", false, false, false },
+	[CAUSE_PORT] = { "port", "the modem does not answer AT commands", true, true, false },
+	[CAUSE_COMMAND] = { "command", "the modem refused a command", true, true, false },
+	[CAUSE_DIAL] = { "dial", "the call was refused", true, true, false },
+	[CAUSE_LCP] = { "lcp", "no answer to PPP after CONNECT", true, true, false },
+	[CAUSE_AUTH] = { "auth", "the network refused account or password", true, false, true },
+	[CAUSE_PEER_AUTH] = { "peer-auth", "the network did not authenticate itself as asked",
+			      true, false, true },
+	[CAUSE_NETWORK] = { "network", "the network gave no address in time", true, true, false },
+	[CAUSE_ECHO] = { "echo", "the network stopped answering PPP", true, true, false },
+	[CAUSE_PATH] = { "path", "the link is up, but nothing comes back", true, true, false },
+	[CAUSE_HANGUP] = { "hangup", "the modem hung up", true, false, false },
+	[CAUSE_PEER] = { "peer", "the network ended the session", true, false, false },
+	[CAUSE_IDLE] = { "idle", "the idle time is over", false, false, false },
+	[CAUSE_CONNECT_TIME] = { "connect-time", "the connect time is over", false, false, false },
+	[CAUSE_USER] = { "user", "stopped on request", false, false, false },
+	[CAUSE_UNKNOWN] = { "unknown", "the reason is not known", true, true, false },
+};
+
+const struct cause_info *cause_info(enum cause c)
+{
+	if ((unsigned)c >= CAUSE_COUNT)
+		c = CAUSE_UNKNOWN;
+	return &table[c];
+}
+
+bool cause_abort_text(const char *aborts, int index, char *buf, unsigned size)
+{
+	const char *end;
+
+	if (index < 0)
+		return false;
+	while (aborts && index-- > 0) {
+		aborts = strchr(aborts, '|');
+		if (aborts)
+			aborts++;
+	}
+	if (!aborts || !*aborts)
+		return false;
+	end = strchr(aborts, '|');
+	snprintf(buf, size, "%.*s", end ? (int)(end - aborts) : (int)strlen(aborts), aborts);
+	return true;
+}
+
+enum cause cause_of_chat(int code, const char *aborts)
+{
+	char text[64];
+
+	if (code == CAUSE_CHAT_TIMEOUT)
+		return CAUSE_PORT;
+	if (code >= CAUSE_CHAT_FIRST_ABORT &&
+	    cause_abort_text(aborts, code - CAUSE_CHAT_FIRST_ABORT, text, sizeof(text))) {
+		if (strcmp(text, "ERROR") == 0 || strncmp(text, "+CM", 3) == 0)
+			return CAUSE_COMMAND;
+		return CAUSE_DIAL;
+	}
+	return CAUSE_UNKNOWN;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Why an attempt or a session ended: the layer that died, and what follows from it.
+ */
+#ifndef PPPKEEPER_CAUSE_H
+#define PPPKEEPER_CAUSE_H
+
+#include <stdbool.h>
+
+/* Exit codes of chat(8): its time-out, and the first of its ABORT strings. */
+#define CAUSE_CHAT_TIMEOUT 3
+#define CAUSE_CHAT_FIRST_ABORT 4
+
+enum cause {
+	CAUSE_NONE,
+	CAUSE_DEVICE,		/* the tty cannot be opened, or vanished while dialling */
+	CAUSE_LOCK,		/* another process holds the tty */
+	CAUSE_PORT,		/* no answer to AT commands */
+	CAUSE_COMMAND,		/* the modem answered ERROR to a command */
+	CAUSE_DIAL,		/* the network or the modem refused the call */
+	CAUSE_LCP,		/* no answer to LCP after CONNECT (RFC 1661) */
+	CAUSE_AUTH,		/* our account was refused */
+	CAUSE_PEER_AUTH,	/* the peer did not authenticate itself as asked */
+	CAUSE_NETWORK,		/* LCP is up, but no address was agreed on in time */
+	CAUSE_ECHO,		/* no answer to LCP echo */
+	CAUSE_PATH,		/* up, but no packet comes back */
+	CAUSE_HANGUP,		/* carrier lost */
+	CAUSE_PEER,		/* the peer ended the session */
+	CAUSE_IDLE,		/* idle time-out */
+	CAUSE_CONNECT_TIME,	/* maximum connect time reached */
+	CAUSE_USER,		/* a person or the system asked for it */
+	CAUSE_UNKNOWN,
+	CAUSE_COUNT
+};
+
+struct cause_info {
+	const char *name;	/* one word, for status and logs */
+	const char *text;	/* what it means, plain English */
+	bool failure;		/* counts towards RETRY */
+	bool reset;		/* a reset of the modem can help */
+	bool slow;		/* a fast retry cannot help and may get the SIM blocked */
+};
+
+/* The row of a cause; never NULL. */
+const struct cause_info *cause_info(enum cause c);
+
+/*
+ * The cause of a failed connect script. code: exit code of chat(8), -1 when it was killed;
+ * aborts: its ABORT strings in order, '|' between them (chat exits CAUSE_CHAT_FIRST_ABORT + index), or NULL.
+ */
+enum cause cause_of_chat(int code, const char *aborts);
+/* The ABORT string with that index, copied to buf. false: there is none. */
+bool cause_abort_text(const char *aborts, int index, char *buf, unsigned size);
+
+#endif

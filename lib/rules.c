@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "rules.h"
+
+#include <arpa/inet.h>
+#include <stdint.h>
+#include <string.h>
+
+struct check {
+	const struct settings *s;
+	const char *place;
+	struct errmsg *errors, *notices;
+	int result;
+};
+
+const char *rules_auth(const struct settings *s)
+{
+	if (settings_is_set(s, KEY_AUTH))
+		return settings_text(s, KEY_AUTH);
+	return settings_is_set(s, KEY_ACCOUNT) ? "CHAP" : "NOAUTH";
+}
+
+bool rules_monitor(const struct settings *s)
+{
+	return settings_on(s, KEY_MONITOR) && settings_on(s, KEY_PERSIST) &&
+	       !settings_on(s, KEY_DEMAND);
+}
+
+static void need(struct check *c, enum key_id id, const char *why)
+{
+	if (settings_is_set(c->s, id) || c->s->refused[id])
+		return;
+	errmsg_add(c->errors, "%s: %s: is missing: %s", c->place, key_table[id].name, why);
+	c->result = -1;
+}
+
+static void check_monitor(struct check *c)
+{
+	if (!settings_on(c->s, KEY_MONITOR))
+		return;
+	need(c, KEY_MONITOR_TARGET, "MONITOR=yes asks it");
+	if (settings_on(c->s, KEY_DEMAND))
+		errmsg_add(c->notices, "%s: MONITOR: is off with DEMAND=1: its requests would keep "
+			   "the link up", c->place);
+	else if (!settings_on(c->s, KEY_PERSIST))
+		errmsg_add(c->notices, "%s: MONITOR: is off with PERSIST=0", c->place);
+}
+
+static void check_netmask(struct check *c)
+{
+	const char *text = settings_text(c->s, KEY_NETMASK);
+	struct in_addr a;
+	uint32_t host;
+
+	if (!*text || inet_pton(AF_INET, text, &a) != 1)
+		return;
+	host = ~ntohl(a.s_addr);
+	if ((host & (host + 1)) == 0)
+		return;
+	errmsg_add(c->errors, "%s: NETMASK: '%s' is not a netmask, as 255.255.255.0", c->place,
+		   text);
+	c->result = -1;
+}
+
+/* Keys that are read and checked, and do nothing yet. */
+static void say_unused(struct check *c)
+{
+	static const enum key_id unused[] = { KEY_PIN, KEY_LAN6, KEY_NOTIFY_URL };
+
+	for (size_t i = 0; i < sizeof(unused) / sizeof(unused[0]); i++)
+		if (settings_is_set(c->s, unused[i]))
+			errmsg_add(c->notices, "%s: %s: has no effect in this version", c->place,
+				   key_table[unused[i]].name);
+}
+
+int rules_check(const struct settings *s, const char *place, struct errmsg *errors,
+		struct errmsg *notices)
+{
+	struct check c = { .s = s, .place = place, .errors = errors, .notices = notices };
+
+	for (int i = 0; i < KEY_COUNT; i++)
+		if (s->replaced[i])
+			errmsg_add(notices, "%s:%u: %s: replaces that of line %u", place, s->line[i],
+				   key_table[i].name, s->replaced[i]);
+	if (settings_is_set(s, KEY_PROVIDER))
+		return 0;
+	need(&c, KEY_APN, "the carrier gives the access point name");
+	if (strcmp(rules_auth(s), "NOAUTH") != 0) {
+		need(&c, KEY_ACCOUNT, "AUTH=CHAP and PAP need it");
+		need(&c, KEY_PASSWORD, "AUTH=CHAP and PAP need it");
+	}
+	check_netmask(&c);
+	check_monitor(&c);
+	say_unused(&c);
+	return c.result;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The settings of one link: parsed from the text of /etc/default/ppp (never executed), or set one
+ * by one (the plugin's options). Values are checked by the key table.
+ *
+ * The text: KEY=value lines, blank lines, and comments (# first on the line). Accepted is what sh
+ * and systemd's EnvironmentFile= read alike, so a value is bare, '...' or "..." (with \" \\ \$ \`),
+ * nothing is expanded, no value runs over lines, and no comment stands behind a value. As with
+ * both of them a later line wins over an earlier one of the same key. Refused: export, CR at a
+ * line's end, NUL, a byte order mark, keys that the table lacks.
+ */
+#ifndef PPPKEEPER_SETTINGS_H
+#define PPPKEEPER_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "errmsg.h"
+#include "keys.h"
+
+/* Largest file, bytes: all keys at full length and a page of comments for each. */
+#define SETTINGS_FILE_MAX (256 * 1024)
+
+struct settings {
+	char *value[KEY_COUNT];		/* owned; NULL: not in the file, or blank */
+	unsigned line[KEY_COUNT];	/* where it stood, from 1; 0: nowhere */
+	unsigned replaced[KEY_COUNT];	/* line of an earlier value that lost; 0: none */
+	bool refused[KEY_COUNT];	/* a value was there, with an error; so it is not missing */
+};
+
+void settings_init(struct settings *s);
+void settings_free(struct settings *s);
+
+/*
+ * Reads a whole file's text. place names it in messages. All errors are added to e.
+ * 0, or -1 when there was at least one error.
+ */
+int settings_parse(struct settings *s, const char *place, const char *text, size_t len,
+		   struct errmsg *e);
+
+/* One value; an empty text unsets. place stands before the message. 0 or -1. */
+int settings_set(struct settings *s, enum key_id id, const char *text, const char *place,
+		 struct errmsg *e);
+
+/* The value or the default as text; "" where neither exists. */
+const char *settings_text(const struct settings *s, enum key_id id);
+/* The same as number (KEY_TYPE_UINT; 0 where not set). */
+long settings_uint(const struct settings *s, enum key_id id);
+/* True for yes and 1. */
+bool settings_on(const struct settings *s, enum key_id id);
+bool settings_is_set(const struct settings *s, enum key_id id);
+
+#endif

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: BSD-2-Clause
+noinst_LTLIBRARIES += lib/libsettings.la
+lib_libsettings_la_SOURCES = \
+	lib/errmsg.c lib/errmsg.h \
+	lib/keys.c lib/keys.h \
+	lib/filewrite.c lib/filewrite.h \
+	lib/quote.c lib/quote.h \
+	lib/rules.c lib/rules.h \
+	lib/utf8.c lib/utf8.h \
+	lib/value.c lib/value.h \
+	lib/settings.c lib/settings_parse.c lib/settings.h

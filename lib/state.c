@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "quote.h"
+
+static const char *const phase_names[] = {
+	[STATE_STARTING] = "starting",
+	[STATE_NO_DEVICE] = "waiting-for-device",
+	[STATE_DIALLING] = "dialling",
+	[STATE_NEGOTIATING] = "negotiating",
+	[STATE_UP] = "up",
+	[STATE_CLOSING] = "closing",
+	[STATE_HOLDOFF] = "holdoff",
+	[STATE_RESETTING] = "resetting",
+	[STATE_DORMANT] = "dormant",
+	[STATE_STOPPED] = "stopped",
+};
+
+const char *state_phase_name(enum state_phase phase)
+{
+	return phase_names[phase];
+}
+
+struct out {
+	char *buf;
+	size_t size, len;
+	bool full;
+};
+
+__attribute__((format(printf, 2, 3)))
+static void put(struct out *o, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	if (o->full)
+		return;
+	va_start(ap, fmt);
+	n = vsnprintf(o->buf + o->len, o->size - o->len, fmt, ap);
+	va_end(ap);
+	if (n < 0 || (size_t)n >= o->size - o->len)
+		o->full = true;
+	else
+		o->len += (size_t)n;
+}
+
+static void put_text(struct out *o, const char *name, const char *text)
+{
+	char quoted[2048];
+
+	if (!text[0])
+		return;
+	if (quote_json(quoted, sizeof(quoted), text) == 0)
+		put(o, ",\"%s\":%s", name, quoted);
+}
+
+static void put_monitor(struct out *o, const struct state *s)
+{
+	if (!s->target[0])
+		return;
+	put(o, ",\"monitor\":{\"interval_s\":%u,\"rounds\":%" PRIu64 ",\"missed\":%u", s->interval_s,
+	    s->rounds, s->missed);
+	put_text(o, "target", s->target);
+	if (s->rtt_us >= 0)
+		put(o, ",\"rtt_us\":%ld", s->rtt_us);
+	if (s->answered_ms)
+		put(o, ",\"last_ok_ms\":%" PRId64, s->answered_ms);
+	put(o, "}");
+}
+
+int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
+{
+	struct out o = { .buf = buf, .size = size };
+	char quoted[128];
+
+	put(&o, "{\"version\":%d", STATE_VERSION);
+	put_text(&o, "link", s->link);
+	put(&o, ",\"pid\":%d,\"phase\":\"%s\",\"since_ms\":%" PRId64 ",\"updated_ms\":%" PRId64, s->pid,
+	    state_phase_name(s->phase), s->since_ms, now_ms);
+	put_text(&o, "iface", s->iface);
+	put_text(&o, "device", s->device);
+	put_text(&o, "tty", s->tty);
+	put_text(&o, "modem", s->modem);
+	put_text(&o, "local", s->local);
+	put_text(&o, "remote", s->remote);
+	if (s->dns[0][0] && quote_json(quoted, sizeof(quoted), s->dns[0]) == 0) {
+		put(&o, ",\"dns\":[%s", quoted);
+		if (s->dns[1][0] && quote_json(quoted, sizeof(quoted), s->dns[1]) == 0)
+			put(&o, ",%s", quoted);
+		put(&o, "]");
+	}
+	put_text(&o, "cause", s->cause == CAUSE_NONE ? "" : cause_info(s->cause)->name);
+	put_text(&o, "cause_text", s->cause_text);
+	if (s->phase == STATE_RESETTING)
+		put(&o, ",\"next\":\"reset\"");
+	else if (s->next_ms)
+		put(&o, ",\"next\":\"dial\",\"next_at_ms\":%" PRId64, s->next_ms);
+	put(&o, ",\"failures\":%u,\"retry\":%u,\"dials\":%u,\"connects\":%u,\"resets\":%u", s->failures,
+	    s->retry, s->dials, s->connects, s->resets);
+	if (s->up_ms)
+		put(&o, ",\"up_since_ms\":%" PRId64, s->up_ms);
+	put_monitor(&o, s);
+	put(&o, "}\n");
+	return o.full ? -1 : (int)o.len;
+}
+
+static int write_all(int fd, const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, text, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return -1;
+		text += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+int state_write(const struct state *s, int64_t now_ms, struct errmsg *e)
+{
+	char text[STATE_MAX], path[96], temp[100];
+	int len = state_render(s, now_ms, text, sizeof(text));
+	int fd, failed;
+
+	if (len < 0) {
+		errmsg_add(e, "%s/%s.json: the state is too long", STATE_DIR, s->link);
+		return -1;
+	}
+	snprintf(path, sizeof(path), "%s/%s.json", STATE_DIR, s->link);
+	snprintf(temp, sizeof(temp), "%s.new", path);
+	if (mkdir(STATE_DIR, 0755) < 0 && errno != EEXIST) {
+		errmsg_add(e, "%s: %s", STATE_DIR, strerror(errno));
+		return -1;
+	}
+	fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+	if (fd < 0) {
+		errmsg_add(e, "%s: %s", temp, strerror(errno));
+		return -1;
+	}
+	/* pppd's own umask must not hide the file from other users */
+	failed = write_all(fd, text, (size_t)len) < 0 || fchmod(fd, 0644) < 0;
+	if (close(fd) < 0)
+		failed = 1;
+	if (failed || rename(temp, path) < 0) {
+		errmsg_add(e, "%s: %s", path, strerror(errno));
+		unlink(temp);
+		return -1;
+	}
+	return 0;
+}
+
+void state_remove(const char *link)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), "%s/%s.json", STATE_DIR, link);
+	unlink(path);
+}

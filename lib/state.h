@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The state of a link as other programs see it: /run/pppkeeper/LINK.json. Written by the plugin at
+ * each change; /run is memory, so that no flash is worn. Times are CLOCK_MONOTONIC, ms.
+ */
+#ifndef PPPKEEPER_STATE_H
+#define PPPKEEPER_STATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cause.h"
+#include "errmsg.h"
+
+#define STATE_DIR "/run/pppkeeper"
+#define STATE_VERSION 1
+/* Longest rendered state, bytes: every text at its limit, each byte escaped as \u00NN. */
+#define STATE_MAX 8192
+
+enum state_phase {
+	STATE_STARTING,
+	STATE_NO_DEVICE,	/* waiting for the modem's port to appear */
+	STATE_DIALLING,
+	STATE_NEGOTIATING,
+	STATE_UP,
+	STATE_CLOSING,
+	STATE_HOLDOFF,
+	STATE_RESETTING,
+	STATE_DORMANT,		/* on demand: waiting for a packet */
+	STATE_STOPPED,
+};
+
+struct state {
+	char link[32];
+	int pid;
+	enum state_phase phase;
+	int64_t since_ms;	/* phase entered */
+	char iface[32], device[64], tty[64], modem[64];
+	char local[48], remote[48], dns[2][48];
+	enum cause cause;	/* of the last end, CAUSE_NONE at first */
+	char cause_text[256];	/* with the evidence */
+	int64_t next_ms;	/* when the next dial is due; 0: nothing is planned */
+	unsigned failures, retry, dials, connects, resets;
+	int64_t up_ms;		/* link up since; 0: it is not */
+	/* monitor; target empty: off */
+	char target[256];
+	unsigned interval_s, missed;
+	uint64_t rounds;
+	long rtt_us;		/* of the last answer; < 0: none yet */
+	int64_t answered_ms;	/* last answer; 0: none yet */
+};
+
+/* "up", "waiting-for-device", ... */
+const char *state_phase_name(enum state_phase phase);
+
+/* As JSON. Length, or -1 when size is too small. */
+int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size);
+
+/* Writes STATE_DIR/LINK.json whole (temporary file, rename; no fsync: /run is memory). 0 or -1. */
+int state_write(const struct state *s, int64_t now_ms, struct errmsg *e);
+/* Removes it. */
+void state_remove(const char *link);
+
+#endif

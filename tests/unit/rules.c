@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "rules.h"
+
+#include "tap.h"
+
+static struct errmsg errors, notices;
+
+#define APN_MISSING "f: APN: is missing: the carrier gives the access point name\n"
+
+static const struct {
+	const char *text, *errors, *notices;
+} rows[] = {
+	{ "APN=a\n", "", "" },
+	{ "", APN_MISSING, "" },
+	{ "PROVIDER=x\n", "", "" },
+	{ "PROVIDER=x\nAUTH=CHAP\nMONITOR=yes\n", "", "" },
+	{ "APN=a\nAUTH=NOAUTH\n", "", "" },
+	{ "APN=a\nAUTH=PAP\n", "f: ACCOUNT: is missing: AUTH=CHAP and PAP need it\n"
+			      "f: PASSWORD: is missing: AUTH=CHAP and PAP need it\n", "" },
+	{ "APN=a\nACCOUNT=u\n", "f: PASSWORD: is missing: AUTH=CHAP and PAP need it\n", "" },
+	{ "APN=a\nACCOUNT=u\nPASSWORD=p\n", "", "" },
+	{ "APN=a\nMONITOR=yes\n", "f: MONITOR_TARGET: is missing: MONITOR=yes asks it\n", "" },
+	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=h\n", "", "" },
+	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=h\nDEMAND=1\n", "",
+	  "f: MONITOR: is off with DEMAND=1: its requests would keep the link up\n" },
+	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=h\nPERSIST=0\n", "",
+	  "f: MONITOR: is off with PERSIST=0\n" },
+	{ "APN=a\nNETMASK=255.255.0.0\n", "", "" },
+	{ "APN=a\nNETMASK=0.0.0.0\n", "", "" },
+	{ "APN=a\nNETMASK=255.255.255.255\n", "", "" },
+	{ "APN=a\nNETMASK=0.0.0.255\n", "f: NETMASK: '0.0.0.255' is not a netmask, as "
+					"255.255.255.0\n", "" },
+	{ "APN=a\nAPN=b\n", "", "f:2: APN: replaces that of line 1\n" },
+	{ "APN=a\nPIN=1234\nLAN6=eth0\nNOTIFY_URL=http://a/\n", "",
+	  "f: PIN: has no effect in this version\nf: LAN6: has no effect in this version\n"
+	  "f: NOTIFY_URL: has no effect in this version\n" },
+};
+
+static void parse(struct settings *s, const char *text)
+{
+	settings_init(s);
+	errmsg_init(&errors);
+	errmsg_init(&notices);
+	settings_parse(s, "f", text, strlen(text), &errors);
+}
+
+static void test_rows(void)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct settings s;
+		int result;
+
+		parse(&s, rows[i].text);
+		CHECK_TEXT(errors.text, "");
+		result = rules_check(&s, "f", &errors, &notices);
+		CHECK_LONG(result, *rows[i].errors ? -1 : 0);
+		CHECK_TEXT(errors.text, rows[i].errors);
+		CHECK_TEXT(notices.text, rows[i].notices);
+		settings_free(&s);
+	}
+}
+
+/* A value that was refused is not missing as well. */
+static void test_refused(void)
+{
+	struct settings s;
+
+	parse(&s, "APN='a b'\nACCOUNT=u\nPASSWORD=$x\n");
+	CHECK_LONG(errors.count, 2);
+	rules_check(&s, "f", &errors, &notices);
+	CHECK_LONG(errors.count, 2);
+	settings_free(&s);
+	parse(&s, "APN=a\r\n");
+	rules_check(&s, "f", &errors, &notices);
+	CHECK_LONG(errors.count, 1);
+	settings_free(&s);
+}
+
+static void test_auth(void)
+{
+	struct settings s;
+
+	parse(&s, "");
+	CHECK_TEXT(rules_auth(&s), "NOAUTH");
+	CHECK(!rules_monitor(&s));
+	settings_free(&s);
+	parse(&s, "ACCOUNT=u\nMONITOR=yes\n");
+	CHECK_TEXT(rules_auth(&s), "CHAP");
+	CHECK(rules_monitor(&s));
+	settings_free(&s);
+	parse(&s, "ACCOUNT=u\nAUTH=PAP\nMONITOR=yes\nDEMAND=1\n");
+	CHECK_TEXT(rules_auth(&s), "PAP");
+	CHECK(!rules_monitor(&s));
+	settings_free(&s);
+}
+
+int main(void)
+{
+	test_rows();
+	test_refused();
+	test_auth();
+	return tap_done();
+}

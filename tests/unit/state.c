@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "state.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "tap.h"
+
+static void fill(char *text, size_t size, char c)
+{
+	memset(text, c, size - 1);
+	text[size - 1] = 0;
+}
+
+static json_t *parse(const struct state *s)
+{
+	static char text[STATE_MAX];
+	json_error_t error;
+	json_t *j;
+
+	CHECK(state_render(s, 5000, text, sizeof(text)) > 0);
+	j = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+	if (!j)
+		printf("# %s: %s\n", error.text, text);
+	CHECK(j != NULL);
+	return j;
+}
+
+static void test_values_arrive(void)
+{
+	struct state s = { .link = "ppp0", .pid = 42, .phase = STATE_UP, .since_ms = 4000,
+			   .local = "10.0.0.1", .dns = { "10.0.0.2", "10.0.0.3" },
+			   .cause = CAUSE_PATH, .cause_text = "say \"x\"\t\\", .dials = 3,
+			   .target = "8.8.8.8", .interval_s = 30, .rtt_us = 1234,
+			   .answered_ms = 4500, .up_ms = 4000 };
+	json_t *j = parse(&s), *m = json_object_get(j, "monitor");
+
+	CHECK_TEXT(json_string_value(json_object_get(j, "link")), "ppp0");
+	CHECK_TEXT(json_string_value(json_object_get(j, "phase")), "up");
+	CHECK_LONG(json_integer_value(json_object_get(j, "updated_ms")), 5000);
+	CHECK_TEXT(json_string_value(json_object_get(j, "cause_text")), "say \"x\"\t\\");
+	CHECK_TEXT(json_string_value(json_array_get(json_object_get(j, "dns"), 1)), "10.0.0.3");
+	CHECK_LONG(json_integer_value(json_object_get(m, "rtt_us")), 1234);
+	CHECK(!json_object_get(j, "next"));
+	json_decref(j);
+}
+
+/* Every text at its limit, of the bytes that need most room. */
+static void test_the_largest_state_fits(void)
+{
+	static struct state s;
+	json_t *j;
+
+	s.cause = CAUSE_PATH;
+	fill(s.link, sizeof(s.link), '\1');
+	fill(s.iface, sizeof(s.iface), '\1');
+	fill(s.device, sizeof(s.device), '\1');
+	fill(s.tty, sizeof(s.tty), '\1');
+	fill(s.modem, sizeof(s.modem), '\1');
+	fill(s.local, sizeof(s.local), '1');
+	fill(s.remote, sizeof(s.remote), '1');
+	fill(s.dns[0], sizeof(s.dns[0]), '1');
+	fill(s.dns[1], sizeof(s.dns[1]), '1');
+	fill(s.cause_text, sizeof(s.cause_text), '\1');
+	fill(s.target, sizeof(s.target), '\1');
+	j = parse(&s);
+	CHECK_LONG(json_string_length(json_object_get(j, "cause_text")), sizeof(s.cause_text) - 1);
+	json_decref(j);
+}
+
+static void test_a_small_buffer_is_refused(void)
+{
+	struct state s = { .link = "ppp0" };
+	char text[20];
+
+	CHECK_LONG(state_render(&s, 0, text, sizeof(text)), -1);
+}
+
+int main(void)
+{
+	test_values_arrive();
+	test_the_largest_state_fits();
+	test_a_small_buffer_is_refused();
+	return tap_done();
+}
