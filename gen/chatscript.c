@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "chatscript.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "quote.h"
+#include "rules.h"
+
+/* Wait for the answer to a query of a setting, s: modems answer these from memory. */
+#define QUERY_TIMEOUT_S 5
+/* chat's own time-out while the template has set none, s. */
+#define CHAT_TIMEOUT "45"
+
+struct maker {
+	struct chatscript *c;
+	const struct plan *p;
+	const char *place;
+	unsigned line;
+	char timeout[16];	/* as the template has set it last */
+	struct errmsg *e;
+	bool failed;
+};
+
+static void wrong(struct maker *m, const char *what)
+{
+	errmsg_add(m->e, "%s:%u: %s", m->place, m->line, what);
+	m->failed = true;
+}
+
+/* Adds a command as a send string. */
+static void add_command(struct maker *m, const char *pattern, bool prefix)
+{
+	char to[QUOTE_CHAT_MAX + 1];
+	struct buffer command = { 0 };
+
+	command_fill(&command, m->p, pattern, prefix);
+	if (command.failed || quote_chat(to, sizeof(to), buffer_text(&command)) < 0)
+		wrong(m, "the command is too long for a chat script");
+	else
+		buffer_add(&m->c->text, "%s", to);
+	buffer_free(&command);
+}
+
+/* The same inside an expect string, where '-' parts what is expected from what is sent. */
+static void add_part(struct maker *m, const char *pattern, bool prefix)
+{
+	size_t from = m->c->text.len;
+	struct buffer part = { 0 };
+
+	add_command(m, pattern, prefix);
+	if (m->failed)
+		return;
+	buffer_bytes(&part, m->c->text.text + from, m->c->text.len - from);
+	m->c->text.len = from;
+	for (const char *t = buffer_text(&part); *t; t++)
+		buffer_add(&m->c->text, *t == '-' ? "\\%c" : "%c", *t);
+	m->c->text.failed |= part.failed;
+	buffer_free(&part);
+}
+
+/*
+ * Asks, and sends the command only where the answer lacks what it should show. Either way one OK
+ * is still to come, which the next line expects. `shows-command` without a further expect string
+ * ends in success for chat.
+ */
+static void add_ensure(struct maker *m, const char *expect, const char *query, const char *shows,
+		       const char *command)
+{
+	buffer_add(&m->c->text, "TIMEOUT %d\n%s ", QUERY_TIMEOUT_S, expect);
+	add_command(m, query, false);
+	buffer_add(&m->c->text, "\n");
+	add_part(m, shows, false);
+	buffer_add(&m->c->text, "-");
+	add_part(m, command, true);
+	buffer_add(&m->c->text, " \\c\nTIMEOUT %s\n", m->timeout);
+}
+
+static void add_send(struct maker *m, const char *expect, const char *command)
+{
+	bool secret = strstr(command, "{PASSWORD}") || strstr(command, "{ACCOUNT}");
+
+	buffer_add(&m->c->text, "%s %s", expect, secret ? "\\q" : "");
+	add_command(m, command, true);
+	buffer_add(&m->c->text, "\n");
+	m->c->secret |= secret;
+}
+
+static void add_netmode(struct maker *m, const char *expect)
+{
+	const struct modem *modem = m->p->modem;
+	const struct modem_mode *mode =
+		command_netmode(modem, settings_text(&m->p->settings, KEY_NETMODE));
+
+	/* a change costs a detach, so it is sent only where it changes something */
+	if (mode && mode->command && !(m->p->connected_once && modem->flash_wear))
+		add_ensure(m, expect, modem->netmode_query, mode->shows, mode->command);
+}
+
+static void add_carrier(struct maker *m, const char *expect)
+{
+	if (m->p->modem->carrier_set && !m->p->connected_once &&
+	    settings_is_set(&m->p->settings, KEY_CARRIERID))
+		add_send(m, expect, m->p->modem->carrier_set);
+}
+
+static void add_pdp(struct maker *m, const char *expect)
+{
+	const struct modem *modem = m->p->modem;
+
+	if (!m->p->connected_once)
+		add_send(m, expect, modem->pdp_define);
+	else if (modem->pdp_query && !modem->flash_wear)
+		add_ensure(m, expect, modem->pdp_query, modem->pdp_shows, modem->pdp_define);
+}
+
+static void add_auth(struct maker *m, const char *expect)
+{
+	const struct modem *modem = m->p->modem;
+
+	if (m->p->connected_once)
+		return;
+	if (strcmp(rules_auth(&m->p->settings), "NOAUTH") != 0) {
+		if (modem->auth_set)
+			add_send(m, expect, modem->auth_set);
+	} else if (modem->auth_clear) {
+		add_send(m, expect, modem->auth_clear);
+	}
+}
+
+static void add_dial(struct maker *m, const char *expect)
+{
+	add_send(m, expect, m->p->modem->dial);
+}
+
+static const struct {
+	const char *name;
+	void (*add)(struct maker *m, const char *expect);
+} placeholders[] = {
+	{ "{NETMODE}", add_netmode },
+	{ "{CARRIER_SET}", add_carrier },
+	{ "{PDP_DEFINE}", add_pdp },
+	{ "{AUTH_SET}", add_auth },
+	{ "{DIAL}", add_dial },
+};
+
+/* "EXPECT {NAME}" */
+static void add_placeholder(struct maker *m, const char *line, const char *brace)
+{
+	char expect[200];
+	int len = (int)(brace - line);
+
+	while (len > 0 && line[len - 1] == ' ')
+		len--;
+	snprintf(expect, sizeof(expect), "%.*s", len, line);
+	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]); i++) {
+		if (strcmp(brace, placeholders[i].name) == 0) {
+			placeholders[i].add(m, expect);
+			return;
+		}
+	}
+	wrong(m, "this is not 'EXPECT {NAME}' with a known name");
+}
+
+/* chat ends with 4 + n on the n-th of these: the plugin has to know them. */
+static void note_abort(struct maker *m, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (len >= 2 && (*word == '\'' || *word == '"') && word[len - 1] == *word) {
+		word++;
+		len -= 2;
+	}
+	if (len == 0 || memchr(word, '|', len)) {
+		wrong(m, "an ABORT string is empty or has a '|'");
+		return;
+	}
+	buffer_add(&m->c->aborts, "%s%.*s", m->c->aborts.len ? "|" : "", (int)len, word);
+}
+
+static void add_line(struct maker *m, const char *line)
+{
+	const char *brace = strchr(line, '{');
+
+	if (brace) {
+		add_placeholder(m, line, brace);
+		return;
+	}
+	if (strncmp(line, "ABORT ", 6) == 0)
+		note_abort(m, line + 6);
+	if (strncmp(line, "TIMEOUT ", 8) == 0)
+		snprintf(m->timeout, sizeof(m->timeout), "%.15s", line + 8);
+	buffer_add(&m->c->text, "%s\n", line);
+}
+
+int chatscript_make(struct chatscript *c, const struct plan *p, const char *template,
+		    const char *place, struct errmsg *e)
+{
+	struct maker m = { .c = c, .p = p, .place = place, .timeout = CHAT_TIMEOUT, .e = e };
+	char line[QUOTE_CHAT_MAX + 1];
+
+	memset(c, 0, sizeof(*c));
+	buffer_add(&c->text, "# This chatfile was generated by gen_pppconfig.\n#\n");
+	while (*template && !m.failed) {
+		size_t len = strcspn(template, "\n");
+
+		m.line++;
+		if (len >= sizeof(line))
+			wrong(&m, "the line is longer than 1022 bytes");
+		else if (len > 0 && *template != '#') {
+			memcpy(line, template, len);
+			line[len] = '\0';
+			add_line(&m, line);
+		}
+		template += len + (template[len] == '\n');
+	}
+	if (!m.failed && (c->text.failed || c->aborts.failed))
+		wrong(&m, "out of memory");
+	return m.failed ? -1 : 0;
+}
+
+void chatscript_free(struct chatscript *c)
+{
+	buffer_free(&c->text);
+	buffer_free(&c->aborts);
+}

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# All but main, so that tests can link it.
+noinst_LTLIBRARIES += gen/libgen.la
+gen_libgen_la_SOURCES = \
+	gen/buffer.c gen/buffer.h \
+	gen/chatscript.c gen/chatscript.h \
+	gen/command.c gen/command.h \
+	gen/device.c gen/device.h \
+	gen/peers.c gen/peers.h \
+	gen/plan.c gen/plan.h \
+	gen/secrets.c gen/secrets.h \
+	gen/settingsdoc.c gen/settingsdoc.h \
+	gen/udev.c gen/udev.h \
+	gen/write.c gen/write.h
+
+sbin_PROGRAMS += gen_pppconfig
+gen_pppconfig_SOURCES = gen/main.c
+gen_pppconfig_LDADD = gen/libgen.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
+
+# What is printed from the tables. A cross build sets GEN_PPPCONFIG to a native one.
+GEN_PPPCONFIG = ./gen_pppconfig$(EXEEXT)
+GEN_PRINT = $(AM_V_GEN)mkdir -p '$(@D)' && $(GEN_PPPCONFIG)
+
+dist_pkgdata_DATA = etc/modems.conf
+pkgdata_DATA += etc/default-ppp
+etc/default-ppp: gen_pppconfig$(EXEEXT)
+	$(GEN_PRINT) --print-default >$@.new && mv $@.new $@
+
+chatdir = $(pkgdatadir)/chat
+dist_chat_DATA = chat/3gpp.chat chat/README
+
+dist_man_MANS += man/gen_pppconfig.8
+nodist_man_MANS += man/default-ppp.5
+man/default-ppp.5: gen_pppconfig$(EXEEXT)
+	$(GEN_PRINT) --print-man >$@.new && mv $@.new $@
+
+CLEANFILES += etc/default-ppp man/default-ppp.5

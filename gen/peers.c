@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "peers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quote.h"
+#include "rules.h"
+
+#define BLOCK_BEGIN "# pppkeeper: begin\n"
+#define BLOCK_END "# pppkeeper: end\n"
+
+struct maker {
+	struct buffer *b;
+	const struct plan *p;
+	const struct settings *s;
+	struct errmsg *e;
+	bool failed;
+};
+
+static void add_option(struct maker *m, const char *option, const char *value, bool quotes)
+{
+	char to[QUOTE_SIZE(QUOTE_PPPD_MAX)];
+	int result = quotes ? quote_pppd(to, sizeof(to), value) :
+			      quote_pppd_plain(to, sizeof(to), value);
+
+	if (result == 0) {
+		buffer_add(m->b, "%s %s\n", option, to);
+		return;
+	}
+	errmsg_add(m->e, "%s: the option %s is longer than 1023 bytes or has a control character",
+		   m->p->place, option);
+	m->failed = true;
+}
+
+/* Options of the plugin. They stand before the device, which pppd refuses while it is absent. */
+static void add_plugin(struct maker *m, const struct chatscript *chat)
+{
+	buffer_add(m->b, BLOCK_BEGIN "plugin pppkeeper.so\n");
+	add_option(m, "keeper-link", m->p->link, false);
+	add_option(m, "keeper-settings", m->p->place, false);
+	if (*m->p->modem_name)
+		add_option(m, "keeper-modem", m->p->modem_name, false);
+	for (int i = 0; i < KEY_COUNT; i++) {
+		const char *text = settings_text(m->s, (enum key_id)i);
+		char option[KEY_OPTION_MAX];
+
+		if (!(key_table[i].flags & KEY_PLUGIN) || !*text)
+			continue;
+		if (i == KEY_MONITOR && !rules_monitor(m->s))
+			text = "no";
+		key_option((enum key_id)i, option);
+		add_option(m, option, text, false);
+	}
+	add_option(m, "keeper-chat-aborts", buffer_text(&chat->aborts), true);
+	buffer_add(m->b, BLOCK_END);
+}
+
+/* Is release a.b.c at least this one? */
+static bool at_least(const char *release, int major, int minor, int patch)
+{
+	int a = 0, b = 0, c = 0;
+
+	if (sscanf(release, "%d.%d.%d", &a, &b, &c) < 2)
+		return false;
+	if (a != major)
+		return a > major;
+	return b != minor ? b > minor : c >= patch;
+}
+
+static void add_routes(struct maker *m, const char *pppd)
+{
+	if (!settings_on(m->s, KEY_DEFAULTROUTE))
+		return;
+	buffer_add(m->b, "defaultroute\n");
+	/* from 2.5.3 the old option prints an error and does nothing */
+	if (at_least(pppd, 2, 5, 3))
+		buffer_add(m->b, "defaultroute-metric 0\n");
+	else
+		buffer_add(m->b, "replacedefaultroute\n");
+}
+
+static void add_addresses(struct maker *m)
+{
+	const char *local = settings_text(m->s, KEY_LOCALADDR);
+	const char *remote = settings_text(m->s, KEY_REMOTEADDR);
+
+	if (!*local)
+		buffer_add(m->b, "noipdefault\n");
+	if (*local || *remote)
+		buffer_add(m->b, "%s:%s\n", local, remote);
+	if (settings_is_set(m->s, KEY_NETMASK))
+		buffer_add(m->b, "netmask %s\n", settings_text(m->s, KEY_NETMASK));
+}
+
+/* The original's lines, in its order. */
+static void add_original(struct maker *m, const struct chatscript *chat, const char *pppd)
+{
+	const struct plan *p = m->p;
+
+	buffer_add(m->b, "unit %u\nhide-password\nnoauth\n", p->unit);
+	/* chat -v logs what the modem says: with its echo on that would be the password */
+	buffer_add(m->b, "connect \"/usr/sbin/chat %s-f /etc/chatscripts/%s\"\n",
+		   chat->secret ? "" : "-v ", p->link);
+	buffer_add(m->b, "debug\nmodem\nlock\n%s\n%u\n", p->device, p->modem->speed);
+	add_routes(m, pppd);
+	add_addresses(m);
+	if (strcmp(rules_auth(m->s), "NOAUTH") != 0)
+		add_option(m, "user", settings_text(m->s, KEY_ACCOUNT), true);
+	buffer_add(m->b, "remotename %s\nipparam %s\n\n", p->link, p->link);
+	if (settings_on(m->s, KEY_DEMAND))
+		buffer_add(m->b, "demand\n");
+	buffer_add(m->b, "nopersist\n");
+	if (settings_uint(m->s, KEY_IDLE) > 0)
+		buffer_add(m->b, "idle %ld\n", settings_uint(m->s, KEY_IDLE));
+	buffer_add(m->b, "usepeerdns\n");
+}
+
+static void add_ipv6(struct maker *m)
+{
+	const char *type = settings_text(m->s, KEY_PDPTYPE);
+
+	/* pppd negotiates IPv6 by itself; in 2.4.9 demand fails for it */
+	if (strncmp(type, "IPV", 3) != 0 || settings_on(m->s, KEY_DEMAND)) {
+		buffer_add(m->b, "noipv6\n");
+		return;
+	}
+	if (strcmp(type, "IPV6") == 0)
+		buffer_add(m->b, "noip\n");
+	buffer_add(m->b, "+ipv6\n");
+	if (settings_on(m->s, KEY_DEFAULTROUTE))
+		buffer_add(m->b, "defaultroute6\n");
+}
+
+static void add_echo(struct maker *m)
+{
+	const char *echo = settings_text(m->s, KEY_LCP_ECHO);
+	const char *x = strchr(echo, 'x');
+
+	if (x)
+		buffer_add(m->b, "lcp-echo-interval %ld\nlcp-echo-failure %ld\n",
+			   strtol(echo, NULL, 10), strtol(x + 1, NULL, 10));
+	else if (*echo)
+		buffer_add(m->b, "lcp-echo-interval 0\n");
+}
+
+/* What must win over the original's lines: of an option given twice the last counts. */
+static void add_healing(struct maker *m)
+{
+	buffer_add(m->b, BLOCK_BEGIN);
+	if (settings_on(m->s, KEY_PERSIST))
+		buffer_add(m->b, "persist\nmaxfail 0\nholdoff %ld\n",
+			   settings_uint(m->s, KEY_HOLDOFF));
+	add_echo(m);
+	add_ipv6(m);
+	buffer_add(m->b, BLOCK_END);
+}
+
+int peers_make(struct buffer *b, const struct plan *p, const struct chatscript *chat,
+	       const char *pppd, struct errmsg *e)
+{
+	struct maker m = { .b = b, .p = p, .s = &p->settings, .e = e };
+
+	buffer_add(b, "# This optionfile was generated by gen_pppconfig.\n#\n#\n");
+	add_plugin(&m, chat);
+	add_original(&m, chat, pppd);
+	add_healing(&m);
+	if (b->failed) {
+		errmsg_add(e, "%s: out of memory", p->place);
+		m.failed = true;
+	}
+	return m.failed ? -1 : 0;
+}

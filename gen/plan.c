@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <config.h>
+
+#include "plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "device.h"
+#include "filewrite.h"
+#include "quote.h"
+#include "rules.h"
+
+bool plan_link(struct plan *p, const char *root, const char *link)
+{
+	const char *number = link + 3;
+	unsigned long unit;
+
+	memset(p, 0, sizeof(*p));
+	settings_init(&p->settings);
+	p->root = root;
+	if (strncmp(link, "ppp", 3) != 0 || !*number || strlen(number) > 3 ||
+	    strspn(number, "0123456789") != strlen(number) || (number[0] == '0' && number[1]))
+		return false;
+	unit = strtoul(number, NULL, 10);
+	if (unit > PLAN_UNIT_MAX)
+		return false;
+	p->unit = (unsigned)unit;
+	snprintf(p->link, sizeof(p->link), "ppp%u", p->unit);
+	snprintf(p->place, sizeof(p->place), "/etc/default/%s", unit ? p->link : "ppp");
+	return snprintf(p->file, sizeof(p->file), "%s%s", root, p->place) < PATH_MAX;
+}
+
+int plan_read(struct plan *p, bool *unreadable, struct errmsg *errors)
+{
+	char *text;
+	size_t len;
+	int result;
+
+	*unreadable = file_read(p->file, SETTINGS_FILE_MAX, &text, &len, errors) < 0;
+	if (*unreadable)
+		return -1;
+	result = settings_parse(&p->settings, p->place, text, len, errors);
+	explicit_bzero(text, len);
+	free(text);
+	p->connected_once = settings_on(&p->settings, KEY_CONNECT_OK);
+	return result;
+}
+
+static int cannot_say(const struct plan *p, enum key_id id, const char *what,
+		      struct errmsg *errors)
+{
+	const char *text = settings_text(&p->settings, id);
+	bool secret = key_table[id].flags & KEY_SECRET;
+
+	errmsg_add(errors, "%s: %s: %s%s%s is not %s", p->place, key_table[id].name,
+		   secret ? "the value (not shown)" : "'", secret ? "" : text, secret ? "" : "'",
+		   what);
+	return -1;
+}
+
+/* What the languages of the files cannot say, said by the name of the key. */
+static int check_languages(const struct plan *p, struct errmsg *errors)
+{
+	static const char at[] = "printable ASCII without \" and \\, which an AT command cannot hold";
+	const struct settings *s = &p->settings;
+	const char *account = settings_text(s, KEY_ACCOUNT);
+	const char *password = settings_text(s, KEY_PASSWORD);
+	char to[QUOTE_SIZE(1024)];
+	int result = 0;
+
+	if (quote_at(to, sizeof(to), settings_text(s, KEY_APN)) < 0)
+		result = cannot_say(p, KEY_APN, at, errors);
+	if (strcmp(rules_auth(s), "NOAUTH") == 0)
+		return result;
+	if (p->modem && p->modem->auth_set && quote_at(to, sizeof(to), account) < 0)
+		result = cannot_say(p, KEY_ACCOUNT, at, errors);
+	if (p->modem && p->modem->auth_set && quote_at(to, sizeof(to), password) < 0)
+		result = cannot_say(p, KEY_PASSWORD, at, errors);
+	if (*account && quote_secrets_name(to, sizeof(to), account) < 0)
+		result = cannot_say(p, KEY_ACCOUNT, "a name: pppd reads * as any account", errors);
+	if (quote_secrets_word(to, sizeof(to), password) < 0)
+		result = cannot_say(p, KEY_PASSWORD, "a password: pppd reads @/ as a file's name",
+				    errors);
+	explicit_bzero(to, sizeof(to));
+	return result;
+}
+
+static void say_unknown_commands(const struct plan *p, struct errmsg *notices)
+{
+	const struct settings *s = &p->settings;
+	const char *netmode = settings_text(s, KEY_NETMODE);
+	const struct modem_mode *mode = command_netmode(p->modem, netmode);
+
+	if (*netmode && strcmp(netmode, "NONE") != 0 && (!mode || !mode->command))
+		errmsg_add(notices, "%s: NETMODE: is not set: no command for %s is known for %s",
+			   p->place, netmode, p->modem->name);
+	if (settings_is_set(s, KEY_CARRIERID) && !p->modem->carrier_set)
+		errmsg_add(notices, "%s: CARRIERID: is not set: no command is known for %s",
+			   p->place, p->modem->name);
+}
+
+int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
+	       struct errmsg *notices)
+{
+	int result = rules_check(&p->settings, p->place, errors, notices);
+
+	if (settings_is_set(&p->settings, KEY_PROVIDER))
+		return result;
+	if (device_find(p, db, errors, notices) < 0)
+		result = -1;
+	if (check_languages(p, errors) < 0)
+		result = -1;
+	if (p->modem)
+		say_unknown_commands(p, notices);
+	return result;
+}
+
+void plan_free(struct plan *p)
+{
+	settings_free(&p->settings);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What is to be written for one link: its settings, checked, and the modem they mean. Made once;
+ * the writers of the files only read it.
+ */
+#ifndef PPPKEEPER_GEN_PLAN_H
+#define PPPKEEPER_GEN_PLAN_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "modemdb.h"
+#include "settings.h"
+
+/* Highest N of a link pppN: pppd's unit numbers stay small, and names below 8 characters. */
+#define PLAN_UNIT_MAX 255
+
+struct plan {
+	const char *root;		/* folder that stands for / */
+	char link[8];			/* "ppp0" */
+	unsigned unit;
+	char place[32];			/* "/etc/default/ppp": as the gateway sees it, for messages too */
+	char file[PATH_MAX];		/* the same below root */
+	struct settings settings;
+	bool connected_once;		/* CONNECT_OK=1 */
+	const struct modem *modem;	/* of the database; the generic one where none is known */
+	char modem_name[64];		/* for the plugin; "" where the modem is not known */
+	char device[80];		/* "/dev/ttyLISA0" */
+};
+
+/* Is it pppN? Then link, unit, place and file are set. */
+bool plan_link(struct plan *p, const char *root, const char *link);
+
+/*
+ * Reads the settings of p's link. 0; -1: they cannot be read (*unreadable) or are wrong, with all
+ * errors. plan_free() in any case.
+ */
+int plan_read(struct plan *p, bool *unreadable, struct errmsg *errors);
+
+/* Checks the rules over several keys and finds the modem. 0 or -1 with all errors. */
+int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
+	       struct errmsg *notices);
+
+void plan_free(struct plan *p);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <config.h>
+
+#include "write.h"
+
+#include <grp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "chatscript.h"
+#include "filewrite.h"
+#include "peers.h"
+#include "rules.h"
+#include "secrets.h"
+
+/* Largest template and secrets file, bytes. */
+#define TEMPLATE_MAX (64 * 1024)
+#define SECRETS_MAX (1024 * 1024)
+/* A site's own templates; they win. */
+#define SITE_TEMPLATES "/etc/pppkeeper/chat"
+
+enum { FILE_SECRETS, FILE_CHAT, FILE_PEERS, FILE_COUNT };
+
+struct job {
+	const struct plan *p;
+	const struct write_options *o;
+	struct errmsg *e;
+	struct file_new files[FILE_COUNT];
+	char paths[FILE_COUNT][PATH_MAX];
+	struct buffer peers, secrets;
+	struct chatscript chat;
+};
+
+static int read_template(struct job *j, char **text)
+{
+	const char *name = j->p->modem->chat;
+	char path[PATH_MAX];
+	size_t len;
+	int result;
+
+	snprintf(path, sizeof(path), "%s%s/%s.chat", j->p->root, SITE_TEMPLATES, name);
+	if (access(path, F_OK) < 0 && j->o->templates)
+		snprintf(path, sizeof(path), "%s/%s.chat", j->o->templates, name);
+	else if (access(path, F_OK) < 0)
+		snprintf(path, sizeof(path), "%s" PKGDATADIR "/chat/%s.chat", j->p->root, name);
+	if (file_read(path, TEMPLATE_MAX, text, &len, j->e) < 0)
+		return -1;
+	result = chatscript_make(&j->chat, j->p, *text, path, j->e);
+	free(*text);
+	return result;
+}
+
+/* Group dip may dial on Debian. Of the root folder's own list of groups. */
+static gid_t group_dip(const char *root)
+{
+	char path[PATH_MAX];
+	gid_t gid = 0;
+	struct group *g;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/etc/group", root);
+	f = fopen(path, "re");
+	if (!f)
+		return gid;
+	while ((g = fgetgrent(f)))
+		if (strcmp(g->gr_name, "dip") == 0)
+			gid = g->gr_gid;
+	fclose(f);
+	return gid;
+}
+
+static void set_file(struct job *j, int which, const char *name, const struct buffer *text,
+		     mode_t mode, gid_t gid)
+{
+	bool root = geteuid() == 0;
+
+	snprintf(j->paths[which], PATH_MAX, "%s%s", j->p->root, name);
+	j->files[which] = (struct file_new){
+		.path = j->paths[which], .text = buffer_text(text), .len = text->len,
+		.mode = mode, .uid = root ? 0 : FILE_KEEP, .gid = root ? gid : (gid_t)FILE_KEEP,
+	};
+}
+
+static int make_secrets(struct job *j)
+{
+	const struct settings *s = &j->p->settings;
+	const char *auth = rules_auth(s);
+	const char *name = strcmp(auth, "PAP") == 0 ? "/etc/ppp/pap-secrets" :
+						      "/etc/ppp/chap-secrets";
+	struct buffer head = { 0 };
+	char path[PATH_MAX], *text = NULL;
+	size_t len = 0;
+	int result;
+
+	snprintf(path, sizeof(path), "%s%s", j->p->root, name);
+	if (access(path, F_OK) == 0) {
+		if (file_read(path, SECRETS_MAX, &text, &len, j->e) < 0)
+			return -1;
+	} else {
+		secrets_head(&head, auth);
+	}
+	result = secrets_edit(&j->secrets, text ? text : buffer_text(&head),
+			      text ? len : head.len, settings_text(s, KEY_ACCOUNT), j->p->link,
+			      settings_text(s, KEY_PASSWORD), name, j->e);
+	if (text)
+		explicit_bzero(text, len);
+	free(text);
+	buffer_free(&head);
+	set_file(j, FILE_SECRETS, name, &j->secrets, 0600, 0);
+	return result;
+}
+
+static int make(struct job *j, bool with_secrets)
+{
+	gid_t dip = group_dip(j->p->root);
+	char name[64], *template;
+
+	if (read_template(j, &template) < 0 ||
+	    peers_make(&j->peers, j->p, &j->chat, j->o->pppd, j->e) < 0)
+		return -1;
+	snprintf(name, sizeof(name), "/etc/chatscripts/%s", j->p->link);
+	set_file(j, FILE_CHAT, name, &j->chat.text, 0640, dip);
+	snprintf(name, sizeof(name), "/etc/ppp/peers/%s", j->p->link);
+	set_file(j, FILE_PEERS, name, &j->peers, 0640, dip);
+	return with_secrets ? make_secrets(j) : 0;
+}
+
+/* Reads, changes and writes under a lock: links share the secrets files. */
+static int run(struct job *j)
+{
+	bool with_secrets = strcmp(rules_auth(&j->p->settings), "NOAUTH") != 0;
+	int first = with_secrets ? FILE_SECRETS : FILE_CHAT;
+	char folder[PATH_MAX];
+	int lock, result;
+
+	if (j->o->check)
+		return make(j, with_secrets);
+	snprintf(folder, sizeof(folder), "%s/etc/ppp", j->p->root);
+	lock = file_lock(folder, j->e);
+	if (lock < 0)
+		return -1;
+	result = make(j, with_secrets);
+	if (result == 0)
+		result = file_write_all(j->files + first, (size_t)(FILE_COUNT - first), j->e);
+	close(lock);
+	return result;
+}
+
+int write_files(const struct plan *p, const struct write_options *o, struct errmsg *e)
+{
+	struct job j = { .p = p, .o = o, .e = e };
+	int result = run(&j);
+
+	chatscript_free(&j.chat);
+	buffer_free(&j.peers);
+	buffer_free(&j.secrets);
+	return result;
+}

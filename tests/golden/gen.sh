@@ -1,0 +1,140 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# gen_pppconfig against files: each folder cases/NAME is a run. In it stand the settings
+# (default-ppp; of link ppp1: default-ppp1), the secrets files before the run, `options` for the
+# command line and `usb` (lines "NAME VENDOR PRODUCT" of devices that are plugged in), all but the
+# settings optional. expected/ holds every file that must be there afterwards, what was said and the
+# exit status. `gen.sh --update` writes expected/ anew, to be read before it is committed.
+set -u
+
+cases=${srcdir:-.}/tests/golden/cases
+program=${top_builddir:-.}/gen_pppconfig
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+count=0 failed=0
+
+result() {
+	count=$((count + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $count - $2"
+	else
+		failed=$((failed + 1))
+		echo "not ok $count - $2"
+		sed 's/^/# /' "$work/diff"
+	fi
+}
+
+plug_in() {
+	while read -r name vendor product; do
+		dir=$root/sys/bus/usb/devices/$name
+		mkdir -p "$dir"
+		echo "$vendor" >"$dir/idVendor"
+		echo "$product" >"$dir/idProduct"
+		echo 1 >"$dir/busnum"
+		echo 2 >"$dir/devnum"
+	done <"$1"
+}
+
+# run CASE: leaves all that it wrote and said in $actual
+run() {
+	root=$work/root actual=$work/actual
+	rm -rf "$root" "$actual"
+	mkdir -p "$root/etc/default" "$root/etc/ppp/peers" "$root/etc/chatscripts" "$root/sys/bus" "$actual"
+	link=ppp0
+	for settings in "$1"/default-ppp*; do
+		cp "$settings" "$root/etc/default/${settings##*/default-}"
+		[ "${settings##*/}" = default-ppp ] || link=${settings##*/default-}
+	done
+	for file in chap-secrets pap-secrets; do
+		[ ! -f "$1/$file" ] || cp "$1/$file" "$root/etc/ppp/$file"
+	done
+	[ ! -f "$1/usb" ] || plug_in "$1/usb"
+	options=
+	[ ! -f "$1/options" ] || read -r options <"$1/options"
+	# shellcheck disable=SC2086 # options are words
+	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" --pppd 2.4.9 $options "$link" \
+		>"$work/out" 2>&1
+	echo "$?" >"$actual/status"
+	sed "s|$root||g" "$work/out" >"$actual/said"
+	for file in "$root"/etc/ppp/peers/* "$root"/etc/chatscripts/* "$root"/etc/ppp/*-secrets; do
+		[ ! -f "$file" ] || cp "$file" "$actual/$(echo "${file#"$root/etc/"}" | tr / -)"
+	done
+}
+
+srcdir=${srcdir:-.}
+for case in "$cases"/*; do
+	run "$case"
+	if [ "${1:-}" = --update ]; then
+		rm -rf "$case/expected" && cp -r "$actual" "$case/expected"
+		continue
+	fi
+	diff -ru "$case/expected" "$actual" >"$work/diff" 2>&1
+	result $? "${case##*/}"
+	# once more: nothing is left to do, so no file is replaced
+	find "$root/etc" -type f -printf '%i %p\n' | sort >"$work/before"
+	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" "$link" >/dev/null 2>&1 --pppd 2.4.9
+	find "$root/etc" -type f -printf '%i %p\n' | sort >"$work/after"
+	diff "$work/before" "$work/after" >"$work/diff"
+	case $(cat "$case/options" 2>/dev/null) in
+	*--pppd* | *--check*) ;;
+	*) result $? "${case##*/}: a second run writes nothing" ;;
+	esac
+done
+[ "${1:-}" != --update ] || exit 0
+
+# the worked example of the original's manual, our own blocks apart
+example=$srcdir/tests/golden/lisa-dti
+run "$cases/lisa-dti"
+sed '/^# pppkeeper: begin$/,/^# pppkeeper: end$/d' "$actual/ppp-peers-ppp0" | diff -u "$example/peers-ppp0" - >"$work/diff"
+result $? "worked example: peers file"
+diff -u "$example/chatscripts-ppp0" "$actual/chatscripts-ppp0" >"$work/diff"
+result $? "worked example: chat script"
+diff -u "$example/chap-secrets.after" "$actual/ppp-chap-secrets" >"$work/diff"
+result $? "worked example: chap-secrets"
+
+# what is shipped: with an APN alone it is usable
+root=$work/shipped
+mkdir -p "$root/etc/default" "$root/sys/bus"
+"$program" --print-default >"$root/etc/default/ppp"
+check() {
+	"$program" --check --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" >"$work/diff" 2>&1
+}
+check
+[ $? = 1 ] && [ "$(cat "$work/diff")" = "/etc/default/ppp: APN: is missing: the carrier gives the access point name" ]
+result $? "shipped settings: the APN alone is missing"
+sed -i 's/^APN=$/APN=soracom.io/' "$root/etc/default/ppp"
+check
+result $? "shipped settings: an APN makes them usable"
+# shellcheck disable=SC1091 # the shell is asked how it reads the file
+(set -eu; . "$root/etc/default/ppp"; [ "$APN $DEVICE $RESET_WAIT" = "soracom.io AUTO 30" ]) >"$work/diff" 2>&1
+result $? "shipped settings: a shell reads them alike"
+"$program" --print-man >"$work/man" 2>"$work/diff" && [ "$(grep -c '^\.B [A-Z][A-Z0-9_]*$' "$work/man")" = "$(grep -Ec '^(# )?[A-Z][A-Z0-9_]*=' "$root/etc/default/ppp")" ]
+result $? "man page: every key of the shipped settings"
+
+# udev rules of a small database
+"$program" --modems "$srcdir/tests/golden/modems.conf" --root "$work/none" --udev-rules 2>&1 | diff -u "$srcdir/tests/golden/udev.rules" - >"$work/diff"
+result $? "udev rules"
+
+# --start-wanted
+for start in yes:0 no:1 :1 maybe:0; do
+	echo "START=${start%:*}" >"$root/etc/default/ppp"
+	"$program" --root "$root" --start-wanted ppp0 >"$work/diff" 2>&1
+	[ $? = "${start#*:}" ]
+	result $? "--start-wanted: START=${start%:*} ends with ${start#*:}"
+done
+
+# wrong use and missing files end with 2
+for arguments in --nonsense "ppp0 ppp1" eth0 ppp256 ppp01 "ppp9" "--check --modems /nonexistent ppp0" "--check-modems /nonexistent"; do
+	# shellcheck disable=SC2086 # arguments are words
+	"$program" --root "$root" $arguments >"$work/diff" 2>&1
+	[ $? = 2 ] && [ -s "$work/diff" ]
+	result $? "gen_pppconfig $arguments ends with 2 and a message"
+done
+
+# no password is said, whatever happens
+grep -rlE 's3cr|sora-secret' "$cases"/*/expected/said "$cases"/*/expected/ppp-peers-* >"$work/diff" 2>/dev/null
+[ ! -s "$work/diff" ]
+result $? "no password is said or stands in a peers file"
+
+echo "1..$count"
+[ "$failed" = 0 ]
