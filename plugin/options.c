@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "options.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "pppd_compat.h"
+#include "state.h"
+
+static char *texts[KEY_COUNT];
+
+int options_register(struct options *o)
+{
+	char name[KEY_OPTION_MAX];
+	int i;
+
+	settings_init(&o->settings);
+	if (pppd_add_option("keeper-link", "Name of the link", &o->link) < 0 ||
+	    pppd_add_option("keeper-settings", "Settings file of the link", &o->file) < 0 ||
+	    pppd_add_option("keeper-modem", "Name in the modem database", &o->modem) < 0 ||
+	    pppd_add_option("keeper-chat-aborts", "ABORT strings of the chat script", &o->aborts) < 0)
+		return -1;
+	for (i = 0; i < KEY_COUNT; i++) {
+		if (!(key_table[i].flags & KEY_PLUGIN))
+			continue;
+		key_option((enum key_id)i, name);
+		if (pppd_add_option(name, key_table[i].doc, &texts[i]) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* It becomes part of a file name. */
+static int check_link(struct options *o, struct errmsg *e)
+{
+	static char standard[] = "ppp0";
+	const char *p;
+
+	if (!o->link)
+		o->link = standard;
+	for (p = o->link; isalnum((unsigned char)*p) || *p == '-' || *p == '_'; p++)
+		;
+	if (*p || p == o->link || p - o->link >= (long)sizeof(((struct state *)0)->link)) {
+		errmsg_add(e, "keeper-link: '%s' is not a name of letters, digits, - and _", o->link);
+		return -1;
+	}
+	return 0;
+}
+
+int options_check(struct options *o, struct errmsg *e)
+{
+	char name[KEY_OPTION_MAX];
+	int i, result = check_link(o, e);
+
+	for (i = 0; i < KEY_COUNT; i++) {
+		if (!texts[i])
+			continue;
+		key_option((enum key_id)i, name);
+		if (settings_set(&o->settings, (enum key_id)i, texts[i], name, e) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+static unsigned seconds(const struct options *o, enum key_id id)
+{
+	return (unsigned)settings_uint(&o->settings, id) * 1000;
+}
+
+void options_policy(const struct options *o, struct policy_config *c)
+{
+	const struct settings *s = &o->settings;
+
+	*c = (struct policy_config){
+		.holdoff_ms = seconds(o, KEY_HOLDOFF),
+		.holdoff_max_ms = seconds(o, KEY_HOLDOFF_MAX),
+		.reset_wait_ms = seconds(o, KEY_RESET_WAIT),
+		.retry = (unsigned)settings_uint(s, KEY_RETRY),
+		.reset_limit = (unsigned)settings_uint(s, KEY_RESET_LIMIT),
+		.reset_on_fail = settings_on(s, KEY_RESET_ON_FAIL),
+		.reset_always = settings_on(s, KEY_RESET_ALWAYS),
+	};
+}

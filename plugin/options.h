@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The options of the plugin: the keys marked KEY_PLUGIN, as keeper-<key>, and what the generator
+ * alone knows.
+ */
+#ifndef PPPKEEPER_OPTIONS_H
+#define PPPKEEPER_OPTIONS_H
+
+#include "errmsg.h"
+#include "policy.h"
+#include "settings.h"
+
+struct options {
+	char *link;		/* keeper-link: name of the link, "ppp0" */
+	char *file;		/* keeper-settings: its settings file */
+	char *modem;		/* keeper-modem: entry of the modem database, or NULL */
+	char *aborts;		/* keeper-chat-aborts: '|' between them, or NULL */
+	struct settings settings;
+};
+
+/* Registers all options with pppd. 0 or -1. */
+int options_register(struct options *o);
+/* Checks what pppd read. 0, or -1 with all errors in e. */
+int options_check(struct options *o, struct errmsg *e);
+void options_policy(const struct options *o, struct policy_config *c);
+
+#endif
