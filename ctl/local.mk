@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# All but main, so that tests can link it.
+noinst_LTLIBRARIES += ctl/libctl.la
+ctl_libctl_la_SOURCES = \
+	ctl/args.c ctl/verb.h ctl/verbs.c \
+	ctl/bounded.c ctl/bounded.h \
+	ctl/comeback.c ctl/comeback.h \
+	ctl/help.c ctl/help.h \
+	ctl/modemlist.c ctl/modemlist.h \
+	ctl/modems.c ctl/modems.h \
+	ctl/peersfile.c ctl/peersfile.h \
+	ctl/reset.c ctl/reset.h \
+	ctl/resetreport.c ctl/resetreport.h \
+	ctl/statefile.c ctl/statefile.h \
+	ctl/status.c ctl/status.h \
+	ctl/statusview.c ctl/statusview.h \
+	ctl/step.c ctl/step.h \
+	ctl/stop.c ctl/stop.h \
+	ctl/target.c ctl/target.h \
+	ctl/text.c ctl/text.h \
+	ctl/ttylock.c ctl/ttylock.h
+ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+ctl_libctl_la_LIBADD = lib/libport.la lib/libmodemdb.la lib/libsettings.la $(JANSSON_LIBS) $(LIBCONFIG_LIBS)
+
+sbin_PROGRAMS += pppkeeper
+pppkeeper_SOURCES = ctl/main.c
+pppkeeper_LDADD = ctl/libctl.la
+dist_man_MANS += man/pppkeeper.8

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "deadline.h"
+#include "errmsg.h"
+#include "reset.h"
+#include "resetreport.h"
+#include "step.h"
+#include "stop.h"
+#include "target.h"
+#include "ttylock.h"
+
+enum { RESET_BACK = 0, RESET_NOT_BACK = 1, RESET_BUSY = 3 };
+
+#define RUN_DIR "/run/pppkeeper"
+#define DEFAULT_STEPS "usb,reauth"
+#define STEP_ENDS ", "
+/* s; RESET_WAIT's default in the original */
+#define DEFAULT_WAIT_S 30
+#define WAIT_MAX_S 3600
+#define STEPS_MAX 8
+
+struct plan {
+	const struct step *step[STEPS_MAX];
+	size_t count;
+	unsigned wait_s;
+};
+
+/* 0; -1 at a word that is no step of ours, *at is there; with skip these are left out. */
+static int parse_steps(struct plan *p, const char *text, bool skip, const char **at)
+{
+	for (p->count = 0; *(text += strspn(text, STEP_ENDS)); text += strcspn(text, STEP_ENDS)) {
+		const struct step *s = step_find(text, strcspn(text, STEP_ENDS));
+
+		*at = text;
+		if (s && p->count < STEPS_MAX)
+			p->step[p->count++] = s;
+		else if (!skip)
+			return -1;
+	}
+	*at = text;
+	return p->count || skip ? 0 : -1;
+}
+
+/* Those of the database for the modem, where the user has not chosen; the others are not ours. */
+static void default_steps(struct plan *p, const struct modem *m)
+{
+	const char *at;
+
+	if (p->count == 0 && m && m->reset_steps)
+		parse_steps(p, m->reset_steps, true, &at);
+	if (p->count == 0)
+		parse_steps(p, DEFAULT_STEPS, true, &at);
+}
+
+static int parse_wait(struct plan *p, const char *text, struct errmsg *e)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(text, &end, 10);
+	if (*end || end == text || errno || n < 1 || n > WAIT_MAX_S) {
+		errmsg_add(e, "--wait: '%s' is not a number from 1 to %d (s)", text, WAIT_MAX_S);
+		return -1;
+	}
+	p->wait_s = (unsigned)n;
+	return 0;
+}
+
+static int make_plan(struct plan *p, const struct args *a, struct errmsg *e)
+{
+	const char *list = args_get(a, "steps"), *wait = args_get(a, "wait"), *at;
+
+	*p = (struct plan){ .wait_s = DEFAULT_WAIT_S };
+	if (list && parse_steps(p, list, false, &at) < 0) {
+		errmsg_add(e, "--steps: '%.*s' is not a step (usb, reauth)",
+			   (int)strcspn(at, STEP_ENDS), at);
+		return -1;
+	}
+	return wait ? parse_wait(p, wait, e) : 0;
+}
+
+/*
+ * The process that holds the PPP port, by any of its names; where that port is not known, any port.
+ * A holder of the AT port alone is no reason to leave a link down. 0: none.
+ */
+static pid_t port_holder(const struct target *t, char tty[USB_TTY_MAX])
+{
+	const char *link = t->modem ? t->modem->tty : NULL;
+	const struct modem_usb *ids;
+	struct usb_interface list[32];
+	struct usb_device d;
+	pid_t pid = 0;
+	size_t n;
+
+	if (usb_get(t->root, t->device, &d) < 0)
+		return 0;
+	ids = target_ids(t, &d);
+	n = usb_interfaces(t->root, t->device, list, sizeof(list) / sizeof(list[0]));
+	for (size_t i = 0; i < n && pid == 0; i++) {
+		if (!list[i].tty[0] || (ids && ids->ppp_if >= 0 && list[i].number != ids->ppp_if))
+			continue;
+		memcpy(tty, list[i].tty, USB_TTY_MAX);
+		pid = ttylock_holder(t->root, tty, link);
+	}
+	/* a port that has gone may still be held by its link's name */
+	if (pid == 0 && link) {
+		snprintf(tty, USB_TTY_MAX, "%s", link);
+		pid = ttylock_holder(t->root, tty, link);
+	}
+	return pid;
+}
+
+/* One reset of a device at a time. Returns the descriptor, -1: message, -2: another one runs. */
+static int lock_device(const struct target *t, struct errmsg *e)
+{
+	char path[PATH_MAX];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s" RUN_DIR, t->root);
+	if (mkdir(path, 0755) < 0 && errno != EEXIST) {
+		errmsg_add(e, "%s: cannot be made: %s", path, strerror(errno));
+		return -1;
+	}
+	snprintf(path, sizeof(path), "%s" RUN_DIR "/reset-%s.lock", t->root, t->device);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0) {
+		errmsg_add(e, "%s: cannot be opened: %s", path, strerror(errno));
+		return -1;
+	}
+	if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		errmsg_add(e, "%s is being reset by another process", t->device);
+		close(fd);
+		return -2;
+	}
+	return fd;
+}
+
+static int climb(const struct plan *p, const struct target *t, struct report *r)
+{
+	unsigned wait_s = p->wait_s;
+	struct step_outcome o;
+
+	if (t->modem && t->modem->reset_wait_s > wait_s)
+		wait_s = t->modem->reset_wait_s;
+	for (size_t i = 0; i < p->count; i++) {
+		step_run(p->step[i], t, wait_s * 1000, &o);
+		if (o.result == COMEBACK_STOPPED) {
+			int signo = stop_wait(0);
+
+			if (p->step[i]->half)
+				step_repair(t);
+			report_end(r, NULL, NULL, "stopped by a signal");
+			fflush(stdout);
+			stop_die(signo);
+		}
+		report_step(r, p->step[i], &o);
+		if (o.result == COMEBACK_YES) {
+			report_end(r, p->step[i], &o.comeback, NULL);
+			return RESET_BACK;
+		}
+	}
+	report_end(r, NULL, NULL, o.comeback.why);
+	return RESET_NOT_BACK;
+}
+
+static int reset_device(const struct args *a, struct plan *p, const struct target *t,
+			struct report *r)
+{
+	char tty[USB_TTY_MAX], why[128];
+	pid_t pid = args_get(a, "force") ? 0 : port_holder(t, tty);
+	struct errmsg e;
+	int lock, code;
+
+	if (pid) {
+		snprintf(why, sizeof(why), "%s is in use by process %ld (--force resets it anyway)",
+			 tty, (long)pid);
+		verb_warn(a, "%s", why);
+		report_end(r, NULL, NULL, why);
+		return RESET_BUSY;
+	}
+	errmsg_init(&e);
+	lock = lock_device(t, &e);
+	if (lock < 0) {
+		verb_warn_all(a, &e);
+		report_end(r, NULL, NULL, e.text);
+		return lock == -2 ? RESET_BUSY : EXIT_SYSTEM;
+	}
+	default_steps(p, t->modem);
+	report_begin(r, t);
+	code = climb(p, t, r);
+	close(lock);
+	return code;
+}
+
+static int find_and_reset(const struct args *a, struct plan *p, const struct modemdb *db,
+			  struct report *r)
+{
+	struct target t;
+	struct errmsg e;
+
+	errmsg_init(&e);
+	switch (target_find(&t, db, a->root, args_get(a, "link"), args_get(a, "modem"),
+			    args_get(a, "device"), &e)) {
+	case TARGET_FOUND:
+		return reset_device(a, p, &t, r);
+	case TARGET_ABSENT:
+		verb_warn_all(a, &e);
+		report_end(r, NULL, NULL, e.text);
+		return RESET_NOT_BACK;
+	default:
+		verb_warn_all(a, &e);
+		report_end(r, NULL, NULL, e.text);
+		return EXIT_SYSTEM;
+	}
+}
+
+static int reset_run(const struct args *a)
+{
+	struct report r = { .json = args_get(a, "json"), .began_ms = deadline_now_ms() };
+	struct modemdb *db = NULL;
+	struct errmsg e;
+	struct plan p;
+	int code;
+
+	errmsg_init(&e);
+	if (make_plan(&p, a, &e) == 0)
+		db = target_database(a->root, &e);
+	if (!db) {
+		verb_warn_all(a, &e);
+		return EXIT_SYSTEM;
+	}
+	if (stop_begin() < 0) {
+		verb_warn(a, "signals: %s", strerror(errno));
+		modemdb_free(db);
+		return EXIT_SYSTEM;
+	}
+	code = find_and_reset(a, &p, db, &r);
+	modemdb_free(db);
+	return code;
+}
+
+const struct verb reset_verb = {
+	.name = "reset",
+	.summary = "reset a modem and wait until it answers again",
+	.help =
+"Resets a modem on USB, step by step until it is back. The steps are:\n"
+"usb (a reset by its USB port) and reauth (off and on again for the kernel).\n"
+"Back means: the device is on USB, its PPP port has a tty (maybe another\n"
+"one than before), and it answers to AT, twice within a second. A step may\n"
+"take as long as --wait says, or the database for this modem if that is\n"
+"longer. A device that is not on USB is only waited for.\n"
+"\n"
+"Which modem: that of a link, or by its name in the database, or by its name\n"
+"on USB; with none of these, the only one that is there.\n"
+"\n"
+"Exit code: 0 back; 1 not back, or not there; 2 usage or system error;\n"
+"3 busy: pppd or another reset is at work on it. On SIGTERM it ends at once and\n"
+"leaves no device switched off.",
+	.options = {
+		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
+		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
+		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
+		{ "steps", "LIST", "steps in their order; default: the database's, or usb,reauth" },
+		{ "wait", "S", "seconds that a step may take, 1 to 3600; default: 30" },
+		{ "force", NULL, "reset it even while a process holds one of its ports" },
+		{ "json", NULL, "one JSON object a step and one at the end, each on a line" },
+	},
+	.run = reset_run,
+};

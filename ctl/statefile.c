@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "statefile.h"
+#include "text.h"
+
+#define SUFFIX ".json"
+/* ms; a process's start is known to a clock tick, 10 ms */
+#define START_SLACK_MS 100
+
+int statefile_read(const char *root, const char *link, json_t **state, struct errmsg *e)
+{
+	char path[PATH_MAX];
+	json_error_t error;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s" STATEFILE_DIR "/%s" SUFFIX, root, link);
+	f = fopen(path, "re");
+	if (!f && errno == ENOENT)
+		return 1;
+	if (!f) {
+		errmsg_add(e, "%s: cannot be opened: %s", path, strerror(errno));
+		return -1;
+	}
+	*state = json_loadf(f, 0, &error);
+	fclose(f);
+	if (!json_is_object(*state) || !json_is_integer(json_object_get(*state, "pid")) ||
+	    !json_is_string(json_object_get(*state, "phase"))) {
+		errmsg_add(e, "%s: is not the state of a link%s%s", path, *state ? "" : ": ",
+			   *state ? "" : error.text);
+	} else if (json_integer_value(json_object_get(*state, "version")) != STATEFILE_VERSION) {
+		errmsg_add(e, "%s: version: '%lld' is not %d", path,
+			   (long long)json_integer_value(json_object_get(*state, "version")),
+			   STATEFILE_VERSION);
+	} else {
+		return 0;
+	}
+	json_decref(*state);
+	*state = NULL;
+	return -1;
+}
+
+/* "ppp0" of "ppp0.json" into link; false: another kind of file. */
+static bool link_of(const char *file, char link[NAME_MAX + 1])
+{
+	size_t n = strlen(file), s = strlen(SUFFIX);
+
+	if (n <= s || n > NAME_MAX || strcmp(file + n - s, SUFFIX) != 0)
+		return false;
+	memcpy(link, file, n - s);
+	link[n - s] = '\0';
+	return text_is_link(link);
+}
+
+json_t *statefile_links(const char *root, struct errmsg *e)
+{
+	char path[PATH_MAX], link[NAME_MAX + 1];
+	json_t *links = json_array();
+	struct dirent **list;
+	int n;
+
+	snprintf(path, sizeof(path), "%s" STATEFILE_DIR, root);
+	n = scandir(path, &list, NULL, alphasort);
+	if (n < 0 && errno == ENOENT)
+		return links;
+	if (n < 0) {
+		errmsg_add(e, "%s: cannot be read: %s", path, strerror(errno));
+		json_decref(links);
+		return NULL;
+	}
+	for (int i = 0; i < n; i++) {
+		if (link_of(list[i]->d_name, link))
+			json_array_append_new(links, json_string(link));
+		free(list[i]);
+	}
+	free(list);
+	return links;
+}
+
+static long long clock_ms(clockid_t id)
+{
+	struct timespec t;
+
+	clock_gettime(id, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* When a process began at the earliest, CLOCK_MONOTONIC ms. -1: there is no such process. */
+static long long start_ms(long pid)
+{
+	long long suspended = clock_ms(CLOCK_BOOTTIME) - clock_ms(CLOCK_MONOTONIC);
+	char path[64], stat[1024], *field;
+	size_t n;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%ld/stat", pid);
+	f = fopen(path, "re");
+	if (!f)
+		return -1;
+	n = fread(stat, 1, sizeof(stat) - 1, f);
+	fclose(f);
+	stat[n] = '\0';
+	/* proc(5): fields 3 to 22, the start in clock ticks, follow the last ')' */
+	field = strrchr(stat, ')');
+	for (int i = 2; field && i < 22; i++)
+		field = strchr(field + 1, ' ');
+	if (!field)
+		return -1;
+	return strtoll(field, NULL, 10) * 1000 / sysconf(_SC_CLK_TCK) - suspended;
+}
+
+bool statefile_is_live(const json_t *state)
+{
+	long pid = (long)json_integer_value(json_object_get(state, "pid"));
+	long long updated = json_integer_value(json_object_get(state, "updated_ms"));
+	long long began = pid > 0 ? start_ms(pid) : -1;
+
+	/* a process that began after the file was written is another one with the same number */
+	return began >= 0 && (updated == 0 || began <= updated + START_SLACK_MS);
+}

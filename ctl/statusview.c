@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "statusview.h"
+#include "text.h"
+
+static const struct {
+	const char *phase, *words;
+} phases[] = {
+	{ "starting", "starting" },
+	{ "waiting-for-device", "waiting for the modem's port to appear" },
+	{ "dialling", "dialling" },
+	{ "negotiating", "negotiating with the network" },
+	{ "up", "up" },
+	{ "closing", "closing" },
+	{ "holdoff", "down, waiting to dial again" },
+	{ "resetting", "down, the modem is being reset" },
+	{ "dormant", "ready, waiting for a packet to send" },
+	{ "stopped", "stopped" },
+};
+
+/* A text of the state, fit to be shown; "" when it is not there. */
+static const char *text_of(const json_t *o, const char *key, char *buf, size_t size)
+{
+	const char *text = json_string_value(json_object_get(o, key));
+
+	return text_plain(buf, size, text ? text : "");
+}
+
+static int64_t number_of(const json_t *o, const char *key)
+{
+	return json_integer_value(json_object_get(o, key));
+}
+
+static void row(const char *label, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void row(const char *label, const char *fmt, ...)
+{
+	va_list ap;
+
+	printf("  %-10s", label);
+	va_start(ap, fmt);
+	vprintf(fmt, ap);
+	va_end(ap);
+	putchar('\n');
+}
+
+static const char *times(int64_t n, const char *one, char *buf, size_t size)
+{
+	snprintf(buf, size, "%" PRId64 " %s%s", n, one, n == 1 ? "" : "s");
+	return buf;
+}
+
+static void print_head(const json_t *s, int64_t now_ms)
+{
+	char link[64], phase[64], since[TEXT_DURATION_MAX];
+	const char *words = text_of(s, "phase", phase, sizeof(phase));
+
+	for (size_t i = 0; i < sizeof(phases) / sizeof(phases[0]); i++) {
+		if (strcmp(phase, phases[i].phase) == 0)
+			words = phases[i].words;
+	}
+	printf("%s: %s, for %s\n", text_of(s, "link", link, sizeof(link)), words,
+	       text_duration(since, now_ms - number_of(s, "since_ms")));
+}
+
+static void print_modem(const json_t *s)
+{
+	char modem[128], device[128], tty[128];
+
+	text_of(s, "modem", modem, sizeof(modem));
+	text_of(s, "device", device, sizeof(device));
+	text_of(s, "tty", tty, sizeof(tty));
+	if (*modem || *device)
+		row("modem", "%s%s%s%s%s%s", *modem ? modem : "?", *device ? " on " : "", device,
+		    *tty ? " (" : "", tty, *tty ? ")" : "");
+}
+
+static void print_address(const json_t *s)
+{
+	const json_t *dns = json_object_get(s, "dns");
+	char iface[64], local[64], remote[64], server[64];
+	const char *sep = "";
+	json_t *item;
+	size_t i;
+
+	if (*text_of(s, "local", local, sizeof(local)))
+		row("address", "%s on %s, peer %s", local,
+		    text_of(s, "iface", iface, sizeof(iface)),
+		    text_of(s, "remote", remote, sizeof(remote)));
+	if (json_array_size(dns) == 0)
+		return;
+	printf("  %-10s", "DNS");
+	json_array_foreach(dns, i, item) {
+		printf("%s%s", sep, text_plain(server, sizeof(server),
+			json_is_string(item) ? json_string_value(item) : "?"));
+		sep = ", ";
+	}
+	putchar('\n');
+}
+
+static void print_monitor(const json_t *s, int64_t now_ms)
+{
+	const json_t *m = json_object_get(s, "monitor");
+	char target[256], rounds[32], ago[TEXT_DURATION_MAX];
+	int64_t rtt_us = number_of(m, "rtt_us"), last_ms = number_of(m, "last_ok_ms");
+
+	if (!json_is_object(m))
+		return;
+	row("monitor", "%s each %" PRId64 " s; %s, %" PRId64 " missed in a row",
+	    text_of(m, "target", target, sizeof(target)), number_of(m, "interval_s"),
+	    times(number_of(m, "rounds"), "round", rounds, sizeof(rounds)),
+	    number_of(m, "missed"));
+	if (last_ms && rtt_us > 0)
+		row("", "last answer %s ago, after %" PRId64 ".%" PRId64 " ms",
+		    text_duration(ago, now_ms - last_ms), rtt_us / 1000, rtt_us % 1000 / 100);
+	else if (last_ms)
+		row("", "last answer %s ago", text_duration(ago, now_ms - last_ms));
+	else
+		row("", "no answer yet");
+}
+
+static void print_cause(const json_t *s, int is_up)
+{
+	char cause[64], text[512];
+
+	text_of(s, "cause", cause, sizeof(cause));
+	text_of(s, "cause_text", text, sizeof(text));
+	if (*cause || *text)
+		row(is_up ? "last end" : "cause", "%s%s%s", cause, *cause && *text ? ": " : "",
+		    text);
+}
+
+static void print_next(const json_t *s, int64_t now_ms)
+{
+	char next[64], in[TEXT_DURATION_MAX], failures[32];
+	int64_t at_ms = number_of(s, "next_at_ms"), failed = number_of(s, "failures");
+
+	if (!*text_of(s, "next", next, sizeof(next)))
+		return;
+	times(failed, "failure", failures, sizeof(failures));
+	if (at_ms > now_ms)
+		row("next", "%s in %s", next, text_duration(in, at_ms - now_ms));
+	else
+		row("next", "%s", next);
+	if (failed)
+		row("", "%s in a row, a reset is due after %" PRId64, failures,
+		    number_of(s, "retry"));
+}
+
+static void print_counts(const json_t *s)
+{
+	char dials[32], connects[32], resets[32];
+
+	row("counts", "%s, %s, %s", times(number_of(s, "dials"), "dial", dials, sizeof(dials)),
+	    times(number_of(s, "connects"), "connect", connects, sizeof(connects)),
+	    times(number_of(s, "resets"), "reset", resets, sizeof(resets)));
+}
+
+static void print_incident(const json_t *s)
+{
+	const json_t *i = json_object_get(s, "last_incident");
+	char cause[64], down[TEXT_DURATION_MAX], resets[32];
+
+	if (!json_is_object(i))
+		return;
+	row("incident", "the last one: %s, down for %s, %s",
+	    text_of(i, "cause", cause, sizeof(cause)),
+	    text_duration(down, number_of(i, "down_ms")),
+	    times(number_of(i, "resets"), "reset", resets, sizeof(resets)));
+}
+
+void statusview_print(const json_t *s, int64_t now_ms)
+{
+	const char *phase = json_string_value(json_object_get(s, "phase"));
+
+	print_head(s, now_ms);
+	print_modem(s);
+	print_address(s);
+	print_monitor(s, now_ms);
+	print_cause(s, phase && strcmp(phase, "up") == 0);
+	print_next(s, now_ms);
+	print_counts(s);
+	print_incident(s);
+}

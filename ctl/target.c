@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "peersfile.h"
+#include "target.h"
+#include "text.h"
+
+/* Option of the plugin that names the modem in a peers file, and the name that leaves it open. */
+#define OPTION "keeper-modem"
+#define ANY "AUTO"
+
+struct modemdb *target_database(const char *root, struct errmsg *e)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s" PKGDATADIR "/modems.conf", root);
+	return modemdb_load(root, *root ? path : NULL, e);
+}
+
+static const struct modem_usb *ids_of(const struct modem *m, const struct usb_device *d)
+{
+	for (size_t i = 0; m && i < m->usb_count; i++) {
+		if (m->usb[i].vendor == d->vendor && m->usb[i].product == d->product)
+			return &m->usb[i];
+	}
+	return NULL;
+}
+
+const struct modem_usb *target_ids(const struct target *t, const struct usb_device *d)
+{
+	return ids_of(t->modem, d);
+}
+
+/* The entry that a device matches: the wanted one, or else the first. NULL: none. */
+static const struct modem *match(const struct modemdb *db, const struct modem *wanted,
+				 const struct usb_device *d)
+{
+	const struct modem_usb *ids;
+
+	if (wanted)
+		return ids_of(wanted, d) ? wanted : NULL;
+	return modemdb_find_usb(db, d->vendor, d->product, 0, &ids);
+}
+
+/* The modem's name by link. 0, "" where the link leaves it open; -1 with a message. */
+static int modem_of_link(const char *root, const char *link, char *name, size_t size,
+			 struct errmsg *e)
+{
+	if (!text_is_link(link)) {
+		errmsg_add(e, "--link: '%s' is not the name of a link (letters, digits, '.', '-',"
+			   " '_')", link);
+		return -1;
+	}
+	switch (peersfile_option(root, link, OPTION, name, size, e)) {
+	case 0:
+		if (strcmp(name, ANY) == 0)
+			*name = '\0';
+		return 0;
+	case 1:
+		errmsg_add(e, "%s/etc/ppp/peers/%s: has no " OPTION "; choose with --modem or"
+			   " --device", root, link);
+		return -1;
+	default:
+		return -1;
+	}
+}
+
+static void add_name(char *names, size_t size, const char *name)
+{
+	size_t used = strlen(names);
+
+	snprintf(names + used, size - used, "%s%s", used ? ", " : "", name);
+}
+
+/* The only device that matches. */
+static enum target_result only(struct target *t, const struct modemdb *db,
+			       const struct modem *wanted, struct errmsg *e)
+{
+	const char *what = wanted ? wanted->name : "the database";
+	struct usb_device *list;
+	char names[256] = "";
+	size_t count, found = 0;
+
+	if (usb_list(t->root, &list, &count, e) < 0)
+		return TARGET_ERROR;
+	for (size_t i = 0; i < count; i++) {
+		const struct modem *m = match(db, wanted, &list[i]);
+
+		if (!m)
+			continue;
+		if (found++ == 0) {
+			memcpy(t->device, list[i].name, sizeof(t->device));
+			t->modem = m;
+		}
+		add_name(names, sizeof(names), list[i].name);
+	}
+	free(list);
+	if (found == 1)
+		return TARGET_FOUND;
+	if (found == 0) {
+		errmsg_add(e, "no device on USB matches %s", what);
+		return TARGET_ABSENT;
+	}
+	errmsg_add(e, "%zu devices match %s: %s; choose with --device", found, what, names);
+	return TARGET_ERROR;
+}
+
+static enum target_result named(struct target *t, const struct modemdb *db,
+				const struct modem *wanted, const char *device, struct errmsg *e)
+{
+	struct usb_device d;
+
+	if (usb_get(t->root, device, &d) < 0) {
+		errmsg_add(e, "--device: '%s' is not on USB (a name such as 1-1.2)", device);
+		return TARGET_ABSENT;
+	}
+	if (wanted && !ids_of(wanted, &d)) {
+		errmsg_add(e, "--device: '%s' is %04x:%04x, which is no %s", device, d.vendor,
+			   d.product, wanted->name);
+		return TARGET_ERROR;
+	}
+	memcpy(t->device, d.name, sizeof(t->device));
+	t->modem = match(db, wanted, &d);
+	return TARGET_FOUND;
+}
+
+enum target_result target_find(struct target *t, const struct modemdb *db, const char *root,
+			       const char *link, const char *modem, const char *device,
+			       struct errmsg *e)
+{
+	const struct modem *wanted = NULL;
+	char of_link[128] = "";
+
+	memset(t, 0, sizeof(*t));
+	t->root = root;
+	if (link && modem_of_link(root, link, of_link, sizeof(of_link), e) < 0)
+		return TARGET_ERROR;
+	if (!modem && *of_link)
+		modem = of_link;
+	if (modem) {
+		wanted = modemdb_find(db, modem);
+		if (!wanted) {
+			errmsg_add(e, "'%s' is not a modem of the database", modem);
+			return TARGET_ERROR;
+		}
+		/* the entry for modems that are not known fits them all */
+		if (wanted->usb_count == 0)
+			wanted = NULL;
+	}
+	return device ? named(t, db, wanted, device, e) : only(t, db, wanted, e);
+}

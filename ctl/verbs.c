@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <string.h>
+
+#include "help.h"
+#include "modems.h"
+#include "reset.h"
+#include "status.h"
+#include "verb.h"
+
+const struct verb *const verbs[] = {
+	&status_verb,
+	&modems_verb,
+	&reset_verb,
+	&help_verb,
+	NULL,
+};
+
+const struct verb *verb_find(const char *name)
+{
+	for (const struct verb *const *v = verbs; *v; v++) {
+		if (strcmp((*v)->name, name) == 0)
+			return *v;
+	}
+	return NULL;
+}

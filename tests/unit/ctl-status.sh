@@ -1,0 +1,101 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# pppkeeper status over state files as the plugin writes them.
+. "$srcdir/tests/unit/ctl.subr"
+
+now=$(sed 's/\.\(..\).*/\10/' /proc/uptime)
+state() {
+	mkdir -p "$root/run/pppkeeper"
+	printf '%s\n' "$2" >"$root/run/pppkeeper/$1.json"
+}
+
+run status
+is 3
+err 'status: no link is running'
+run status ppp0
+is 3
+err 'status: ppp0: is not running'
+out_empty
+run status ../ppp0
+is 2
+err "status: '../ppp0' is not the name of a link (letters, digits, '.', '-', '_')"
+
+up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"last_ok_ms\":$((now - 12000))},\"last_incident\":{\"cause\":\"path\",\"down_ms\":75000,\"resets\":1}}"
+state ppp0 "$up"
+run status ppp0
+is 0
+err_empty
+out 'ppp0: up, for 1 h 2 min'
+out '  modem     LISA-U200 on /dev/ttyLISA0 (ttyACM0)'
+out '  address   10.64.1.2 on ppp0, peer 10.64.64.64'
+out '  DNS       192.0.2.53, 192.0.2.54'
+out '  monitor   8.8.8.8 each 30 s; 124 rounds, 0 missed in a row'
+ok 'the last answer' grep -qE '^            last answer 1[2-9] s ago, after 45\.2 ms$' "$work/out"
+out '  last end  path: 2 rounds without answer'
+out '  counts    4 dials, 1 connect, 0 resets'
+out '  incident  the last one: path, down for 1 min 15 s, 1 reset'
+run status --json ppp0
+is 0
+out "$up"
+run status
+is 0
+
+# down
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$((now - 3000)),\"updated_ms\":$now,\"cause\":\"lcp\",\"cause_text\":\"no answer\",\"next\":\"dial\",\"next_at_ms\":$((now + 600500)),\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
+run status ppp1
+is 1
+out 'ppp1: down, waiting to dial again, for 3 s'
+out '  cause     lcp: no answer'
+ok 'what comes next' grep -qE '^  next      dial in (10 min 0|9 min [0-9]+) s$' "$work/out"
+out '            2 failures in a row, a reset is due after 3'
+# both: the worst counts
+run status
+is 1
+ok 'both are shown' test "$(grep -c '^ppp' "$work/out")" -eq 2
+run status --json
+is 1
+ok 'a line a link' test "$(wc -l <"$work/out")" -eq 2
+
+# no more than the four fields that each file has; a phase of a later version
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"new\\u001bphase\"}"
+run status ppp1
+is 1
+ok 'an unknown phase is shown, harmless' grep -q '^ppp1: new\\x1bphase, for' "$work/out"
+
+# the writer is gone
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":2147483000,\"phase\":\"up\",\"since_ms\":1}"
+run status ppp1
+is 3
+err 'status: ppp1: is not running: the pppd that wrote its state (pid 2147483000) is gone; what follows is old'
+run status
+is 3
+# another process has its number: it began after the file was written
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":1,\"updated_ms\":1}"
+run status ppp1
+is 3
+
+# what is no state
+for text in '' '{' '[]' '{"version":1}' '{"version":1,"pid":"1","phase":"up"}' '"x"'; do
+	state ppp1 "$text"
+	run status ppp1
+	is 2
+	out_empty
+	ok "'$text' is told" grep -q 'ppp1.json: is not the state of a link' "$work/err"
+done
+state ppp1 "{\"version\":2,\"pid\":$$,\"phase\":\"up\"}"
+run status ppp1
+is 2
+err "status: $root/run/pppkeeper/ppp1.json: version: '2' is not 1"
+run status
+is 2
+ok 'the other link is shown all the same' grep -q '^ppp0: up' "$work/out"
+
+# other files in the folder are no links
+rm "$root/run/pppkeeper/ppp1.json"
+: >"$root/run/pppkeeper/ppp0.json.new"
+: >"$root/run/pppkeeper/.json"
+: >"$root/run/pppkeeper/reset-1-1.lock"
+run status
+is 0
+err_empty
+end

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: BSD-2-Clause
+AM_TESTS_ENVIRONMENT += pkgdatadir='$(pkgdatadir)'; export pkgdatadir;
+
+check_PROGRAMS += tests/unit/bounded tests/unit/peersfile tests/unit/reset tests/unit/text tests/unit/ttylock
+tests_unit_bounded_SOURCES = tests/unit/bounded.c tests/unit/tap.h
+tests_unit_bounded_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_bounded_LDADD = ctl/libctl.la
+tests_unit_text_SOURCES = tests/unit/text.c tests/unit/tap.h
+tests_unit_text_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_text_LDADD = ctl/libctl.la
+tests_unit_peersfile_SOURCES = tests/unit/peersfile.c tests/unit/tap.h tests/unit/faketree.h
+tests_unit_peersfile_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_peersfile_LDADD = ctl/libctl.la
+tests_unit_reset_SOURCES = tests/unit/reset.c tests/unit/tap.h tests/unit/faketree.h tests/unit/fakemodem.h
+tests_unit_reset_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_reset_LDADD = ctl/libctl.la
+tests_unit_ttylock_SOURCES = tests/unit/ttylock.c tests/unit/tap.h tests/unit/faketree.h
+tests_unit_ttylock_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_ttylock_LDADD = ctl/libctl.la
+
+dist_check_SCRIPTS += tests/unit/ctl-help.sh tests/unit/ctl-modems.sh tests/unit/ctl-reset.sh tests/unit/ctl-status.sh
+EXTRA_DIST += tests/unit/ctl.subr tests/unit/ctl-modems.conf
