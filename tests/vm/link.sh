@@ -1,0 +1,52 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: BSD-2-Clause
+# What most scenarios begin with: a modem, settings for it, a link. `. "$(dirname "$VM_LIB")/link.sh"`
+
+. "$VM_LIB"
+
+# The host beyond the carrier's routers, its name, and the settings that reach it.
+host=198.51.100.10 host_name=host.example
+
+# ec25_settings [KEY=VALUE...]: a gateway's settings for the simulated EC25; later lines win.
+ec25_settings() {
+	settings START=yes PERSIST=1 RESET_ON_FAIL=1 RESET_WAIT=10 HOLDOFF=3 RETRY=3 \
+		'' '# PPP config' APN=soracom.io PDPTYPE=IP DEVICE=EC25 DEFAULTROUTE=1 \
+		AUTH=CHAP ACCOUNT=sora PASSWORD=sora-secret \
+		'' '# monitor' MONITOR=yes "MONITOR_TARGET=$host" MONITOR_INTERVAL=2 \
+		MONITOR_TIMEOUT=1 MONITOR_FAIL=2 "$@"
+}
+
+ec25_start() {
+	modem start ec25 --auth chap --user sora --password sora-secret
+}
+
+# The address is there before the routes are, and the state of a pppd that was killed stays: up is all of it.
+link_works() {
+	link_is_up && state_is .phase up && kill -0 "$(state .pid)"
+}
+
+# wait_up SECONDS, wait_down SECONDS
+wait_up() {
+	wait_for "$1" "link up" link_works
+}
+
+wait_down() {
+	wait_for "$1" "link down" link_is_down
+}
+
+count_is() {
+	[ "$(modem count "$1")" = "$2" ]
+}
+
+# state FILTER: a field of the link's state, by jq
+state() {
+	jq -r "$1" /run/pppkeeper/ppp0.json
+}
+
+state_is() {
+	[ "$(state "$1" 2>/dev/null)" = "$2" ]
+}
+
+pppd_pid() {
+	systemctl show -P MainPID ppp.service
+}
