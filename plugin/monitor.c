@@ -10,7 +10,7 @@
 
 #include "icmp.h"
 #include "pppd_compat.h"
-#include "probe.h"
+#include "rounds.h"
 #include "resolve.h"
 
 /* Next try to resolve a name, ms: the link's DNS servers may be slow to be known after IP up. */
@@ -23,7 +23,7 @@ static struct {
 	char interface[32];
 	struct in_addr address;
 	struct icmp socket;
-	struct probe probe;
+	struct rounds probe;
 	struct state *state;
 	void (*round)(void);
 	void (*dead)(const char *evidence);
@@ -66,7 +66,7 @@ static void declare_dead(int64_t now)
 	m.dead(evidence);
 }
 
-static void show(enum probe_verdict verdict, bool answered, long rtt_us, int64_t now)
+static void show(enum rounds_verdict verdict, bool answered, long rtt_us, int64_t now)
 {
 	m.state->rounds = m.probe.rounds;
 	m.state->missed = m.probe.missed;
@@ -76,10 +76,10 @@ static void show(enum probe_verdict verdict, bool answered, long rtt_us, int64_t
 	}
 	if (m.log_each && answered)
 		pppd_log(PPPD_INFO, "ppp_monitor: ping to %s succeeded.", m.target);
-	else if (verdict == PROBE_MISSED || verdict == PROBE_DEAD)
+	else if (verdict == ROUNDS_MISSED || verdict == ROUNDS_DEAD)
 		pppd_log(PPPD_NOTICE, "ppp_monitor: ping to %s failed (%u in a row).", m.target,
 			 m.probe.missed);
-	else if (m.log_each && verdict == PROBE_ALIVE)
+	else if (m.log_each && verdict == ROUNDS_ALIVE)
 		pppd_log(PPPD_INFO, "ppp_monitor: no answer from %s, but the link carries data.",
 			 m.target);
 	m.round();
@@ -88,16 +88,16 @@ static void show(enum probe_verdict verdict, bool answered, long rtt_us, int64_t
 static void on_timer(void *arg)
 {
 	int64_t now = pppd_now_ms();
-	struct probe_action a;
+	struct rounds_action a;
 	long rtt_us = -1;
 	bool answered;
 
 	(void)arg;
 	answered = m.probe.waiting && icmp_answered(&m.socket, &rtt_us);
-	a = probe_timer(&m.probe, answered, rx_packets(), now);
-	if (a.verdict != PROBE_NONE)
+	a = rounds_timer(&m.probe, answered, rx_packets(), now);
+	if (a.verdict != ROUNDS_NONE)
 		show(a.verdict, answered, rtt_us, now);
-	if (a.verdict == PROBE_DEAD) {
+	if (a.verdict == ROUNDS_DEAD) {
 		declare_dead(now);
 		return;
 	}
@@ -139,13 +139,13 @@ static bool wanted(const struct options *o)
 
 static void configure(const struct settings *s)
 {
-	struct probe_config c = {
+	struct rounds_config c = {
 		.interval_ms = (unsigned)settings_uint(s, KEY_MONITOR_INTERVAL) * 1000,
 		.timeout_ms = (unsigned)settings_uint(s, KEY_MONITOR_TIMEOUT) * 1000,
 		.fail_max = (unsigned)settings_uint(s, KEY_MONITOR_FAIL),
 	};
 
-	probe_init(&m.probe, &c);
+	rounds_init(&m.probe, &c);
 	m.log_each = settings_on(s, KEY_MONITOR_LOG);
 	m.target = settings_text(s, KEY_MONITOR_TARGET);
 	snprintf(m.state->target, sizeof(m.state->target), "%s", m.target);

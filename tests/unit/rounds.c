@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "probe.h"
+#include "rounds.h"
 
 #include "tap.h"
 
@@ -7,21 +7,21 @@
  * Runs a probe over a link that dies at die_ms and comes back at back_ms (0: never); the answers
  * take 50 ms. Returns when it was declared dead, -1: not until end_ms.
  */
-static int64_t run(const struct probe_config *c, int64_t die_ms, int64_t back_ms, int64_t end_ms)
+static int64_t run(const struct rounds_config *c, int64_t die_ms, int64_t back_ms, int64_t end_ms)
 {
-	struct probe_action a;
-	struct probe p;
+	struct rounds_action a;
+	struct rounds p;
 	int64_t now = 0, sent = -1;
 	uint64_t rx = 0;
 
-	probe_init(&p, c);
+	rounds_init(&p, c);
 	while (now < end_ms) {
 		int passes = sent >= 0 && (sent < die_ms || (back_ms && sent >= back_ms));
 
 		if (passes && p.waiting)
 			rx++;
-		a = probe_timer(&p, passes && p.waiting, rx, now);
-		if (a.verdict == PROBE_DEAD)
+		a = rounds_timer(&p, passes && p.waiting, rx, now);
+		if (a.verdict == ROUNDS_DEAD)
 			return now;
 		if (a.send)
 			sent = now;
@@ -34,7 +34,7 @@ static int64_t run(const struct probe_config *c, int64_t die_ms, int64_t back_ms
 	return -1;
 }
 
-static int64_t worst_ms(const struct probe_config *c, int64_t outage_ms)
+static int64_t worst_ms(const struct rounds_config *c, int64_t outage_ms)
 {
 	int64_t worst = -1, die;
 
@@ -51,17 +51,17 @@ static int64_t worst_ms(const struct probe_config *c, int64_t outage_ms)
 
 static void test_dead_within_the_stated_time(void)
 {
-	struct probe_config manual = { 30000, 5000, 2 }, fast = { 1000, 1000, 2 };
+	struct rounds_config manual = { 30000, 5000, 2 }, fast = { 1000, 1000, 2 };
 
-	CHECK_LONG(probe_confirm_ms(&manual), 15000);
-	CHECK_LONG(probe_confirm_ms(&fast), 1000);
+	CHECK_LONG(rounds_confirm_ms(&manual), 15000);
+	CHECK_LONG(rounds_confirm_ms(&fast), 1000);
 	CHECK(worst_ms(&manual, 0) > 40000 && worst_ms(&manual, 0) <= 46000);
 	CHECK(worst_ms(&fast, 0) > 0 && worst_ms(&fast, 0) <= 3000);
 }
 
 static void test_short_outage_never_alarms(void)
 {
-	struct probe_config manual = { 30000, 5000, 2 };
+	struct rounds_config manual = { 30000, 5000, 2 };
 
 	CHECK_LONG(worst_ms(&manual, 10000), -1);
 	CHECK(worst_ms(&manual, 60000) > 0);
@@ -69,47 +69,47 @@ static void test_short_outage_never_alarms(void)
 
 static void test_received_data_clears_suspicion(void)
 {
-	struct probe_config c = { 30000, 5000, 2 };
-	struct probe_action a;
-	struct probe p;
+	struct rounds_config c = { 30000, 5000, 2 };
+	struct rounds_action a;
+	struct rounds p;
 
-	probe_init(&p, &c);
-	a = probe_timer(&p, false, 10, 0);
+	rounds_init(&p, &c);
+	a = rounds_timer(&p, false, 10, 0);
 	CHECK(a.send && a.timer_ms == 5000);
-	a = probe_timer(&p, false, 10, 5000);
-	CHECK_LONG(a.verdict, PROBE_MISSED);
+	a = rounds_timer(&p, false, 10, 5000);
+	CHECK_LONG(a.verdict, ROUNDS_MISSED);
 	CHECK(a.send && a.timer_ms == 10000);
-	a = probe_timer(&p, false, 11, 10000);
-	CHECK_LONG(a.verdict, PROBE_ALIVE);
+	a = rounds_timer(&p, false, 11, 10000);
+	CHECK_LONG(a.verdict, ROUNDS_ALIVE);
 	CHECK(!a.send && a.timer_ms == 35000);
 	CHECK_LONG(p.missed, 0);
 }
 
 static void test_counts_rounds_in_a_row(void)
 {
-	struct probe_config c = { 10000, 10000, 3 };
-	struct probe p;
+	struct rounds_config c = { 10000, 10000, 3 };
+	struct rounds p;
 	int64_t t = 0;
 
-	probe_init(&p, &c);
-	probe_timer(&p, false, 0, t);
-	CHECK_LONG(probe_timer(&p, false, 0, t += 10000).verdict, PROBE_MISSED);
-	CHECK_LONG(probe_timer(&p, false, 0, t += 10000).verdict, PROBE_MISSED);
-	CHECK_LONG(probe_timer(&p, true, 0, t += 10000).verdict, PROBE_ALIVE);
+	rounds_init(&p, &c);
+	rounds_timer(&p, false, 0, t);
+	CHECK_LONG(rounds_timer(&p, false, 0, t += 10000).verdict, ROUNDS_MISSED);
+	CHECK_LONG(rounds_timer(&p, false, 0, t += 10000).verdict, ROUNDS_MISSED);
+	CHECK_LONG(rounds_timer(&p, true, 0, t += 10000).verdict, ROUNDS_ALIVE);
 	CHECK(p.waiting);
-	CHECK_LONG(probe_timer(&p, false, 0, t += 10000).verdict, PROBE_MISSED);
-	CHECK_LONG(probe_timer(&p, false, 0, t += 10000).verdict, PROBE_MISSED);
-	CHECK_LONG(probe_timer(&p, false, 0, t += 10000).verdict, PROBE_DEAD);
+	CHECK_LONG(rounds_timer(&p, false, 0, t += 10000).verdict, ROUNDS_MISSED);
+	CHECK_LONG(rounds_timer(&p, false, 0, t += 10000).verdict, ROUNDS_MISSED);
+	CHECK_LONG(rounds_timer(&p, false, 0, t += 10000).verdict, ROUNDS_DEAD);
 }
 
 static void test_strange_values_are_made_usable(void)
 {
-	struct probe_config zero = { 0, 0, 0 }, long_wait = { 5000, 60000, 1 };
-	struct probe p;
+	struct rounds_config zero = { 0, 0, 0 }, long_wait = { 5000, 60000, 1 };
+	struct rounds p;
 
-	probe_init(&p, &zero);
+	rounds_init(&p, &zero);
 	CHECK(p.config.interval_ms && p.config.timeout_ms && p.config.fail_max);
-	probe_init(&p, &long_wait);
+	rounds_init(&p, &long_wait);
 	CHECK_LONG(p.config.timeout_ms, 5000);
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "probe.h"
+#include "rounds.h"
 
 #include <string.h>
 
-void probe_init(struct probe *p, const struct probe_config *config)
+void rounds_init(struct rounds *p, const struct rounds_config *config)
 {
-	struct probe_config c = *config;
+	struct rounds_config c = *config;
 
 	if (c.interval_ms == 0)
 		c.interval_ms = 1;
@@ -19,14 +19,14 @@ void probe_init(struct probe *p, const struct probe_config *config)
 	p->config = c;
 }
 
-unsigned probe_confirm_ms(const struct probe_config *config)
+unsigned rounds_confirm_ms(const struct rounds_config *config)
 {
 	uint64_t half = (uint64_t)config->interval_ms * config->fail_max / 2;
 
-	return half < PROBE_CONFIRM_MS ? (unsigned)half : PROBE_CONFIRM_MS;
+	return half < ROUNDS_CONFIRM_MS ? (unsigned)half : ROUNDS_CONFIRM_MS;
 }
 
-static void begin_round(struct probe *p, struct probe_action *a, uint64_t rx_packets,
+static void begin_round(struct rounds *p, struct rounds_action *a, uint64_t rx_packets,
 			int64_t now_ms)
 {
 	p->waiting = true;
@@ -37,23 +37,23 @@ static void begin_round(struct probe *p, struct probe_action *a, uint64_t rx_pac
 	a->timer_ms = now_ms + p->config.timeout_ms;
 }
 
-static enum probe_verdict judge(struct probe *p, bool alive, int64_t now_ms)
+static enum rounds_verdict judge(struct rounds *p, bool alive, int64_t now_ms)
 {
 	if (alive) {
 		p->missed = 0;
-		return PROBE_ALIVE;
+		return ROUNDS_ALIVE;
 	}
 	if (p->missed++ == 0)
 		p->first_missed_ms = p->sent_ms;
 	if (p->missed >= p->config.fail_max &&
-	    now_ms - p->first_missed_ms >= probe_confirm_ms(&p->config))
-		return PROBE_DEAD;
-	return PROBE_MISSED;
+	    now_ms - p->first_missed_ms >= rounds_confirm_ms(&p->config))
+		return ROUNDS_DEAD;
+	return ROUNDS_MISSED;
 }
 
-struct probe_action probe_timer(struct probe *p, bool answered, uint64_t rx_packets, int64_t now_ms)
+struct rounds_action rounds_timer(struct rounds *p, bool answered, uint64_t rx_packets, int64_t now_ms)
 {
-	struct probe_action a = { .verdict = PROBE_NONE };
+	struct rounds_action a = { .verdict = ROUNDS_NONE };
 
 	if (!p->waiting) {
 		begin_round(p, &a, rx_packets, now_ms);
@@ -62,12 +62,12 @@ struct probe_action probe_timer(struct probe *p, bool answered, uint64_t rx_pack
 	p->waiting = false;
 	a.verdict = judge(p, answered || rx_packets != p->rx_packets, now_ms);
 	switch (a.verdict) {
-	case PROBE_ALIVE:
+	case ROUNDS_ALIVE:
 		a.timer_ms = p->sent_ms + p->config.interval_ms;
 		if (a.timer_ms <= now_ms)
 			begin_round(p, &a, rx_packets, now_ms);
 		break;
-	case PROBE_MISSED:
+	case ROUNDS_MISSED:
 		begin_round(p, &a, rx_packets, now_ms);
 		break;
 	default:
