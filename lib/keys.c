@@ -60,7 +60,7 @@ const struct key key_table[KEY_COUNT] = {
 		.doc = "Most resets of the modem in a day, counted over reboots. 0: none." },
 	[KEY_RESET_STEPS] = {
 		.name = "RESET_STEPS", .type = KEY_TYPE_STEPS, .min = 1, .max = 500,
-		.group = group_service,
+		.flags = KEY_PLUGIN, .group = group_service,
 		.doc = "Kinds of reset, mildest first, blanks between: at, usb, reauth, power, "
 		       "gpio:CHIP/LINE, command:/PATH, reboot. Empty: those of the modem "
 		       "database; gpio, command and reboot are used only when written here." },
