@@ -3,14 +3,23 @@
 noinst_LTLIBRARIES += gen/libgen.la
 gen_libgen_la_SOURCES = \
 	gen/buffer.c gen/buffer.h \
+	gen/checkmodems.c \
 	gen/chatscript.c gen/chatscript.h \
 	gen/command.c gen/command.h \
+	gen/connectok.c \
 	gen/device.c gen/device.h \
+	gen/generate.c \
+	gen/json.c gen/json.h \
+	gen/listkeys.c gen/listmodems.c \
 	gen/peers.c gen/peers.h \
 	gen/plan.c gen/plan.h \
+	gen/print.c \
 	gen/secrets.c gen/secrets.h \
 	gen/settingsdoc.c gen/settingsdoc.h \
+	gen/startwanted.c \
 	gen/udev.c gen/udev.h \
+	gen/usage.c gen/usage.h \
+	gen/verb.c gen/verb.h \
 	gen/write.c gen/write.h
 
 sbin_PROGRAMS += gen_pppconfig
@@ -24,7 +33,7 @@ GEN_PRINT = $(AM_V_GEN)mkdir -p '$(@D)' && $(GEN_PPPCONFIG)
 dist_pkgdata_DATA = etc/modems.conf
 pkgdata_DATA += etc/default-ppp
 etc/default-ppp: gen_pppconfig$(EXEEXT)
-	$(GEN_PRINT) --print-default >$@.new && mv $@.new $@
+	$(GEN_PRINT) --print-defaults >$@.new && mv $@.new $@
 
 chatdir = $(pkgdatadir)/chat
 dist_chat_DATA = chat/3gpp.chat chat/README

@@ -111,10 +111,6 @@ result $? "shipped settings: a shell reads them alike"
 "$program" --print-man >"$work/man" 2>"$work/diff" && [ "$(grep -c '^\.B [A-Z][A-Z0-9_]*$' "$work/man")" = "$(grep -Ec '^(# )?[A-Z][A-Z0-9_]*=' "$root/etc/default/ppp")" ]
 result $? "man page: every key of the shipped settings"
 
-# udev rules of a small database
-"$program" --modems "$srcdir/tests/golden/modems.conf" --root "$work/none" --udev-rules 2>&1 | diff -u "$srcdir/tests/golden/udev.rules" - >"$work/diff"
-result $? "udev rules"
-
 # --start-wanted
 for start in yes:0 no:1 :1 maybe:0; do
 	echo "START=${start%:*}" >"$root/etc/default/ppp"

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* After the first connection: notes it in the settings. */
+#include <config.h>
+
+#include "verb.h"
+
+#include "filewrite.h"
+
+int verb_connect_ok(struct invocation *v)
+{
+	struct plan p;
+	int result = verb_plan(v, &p);
+
+	if (result == VERB_OK && file_append_line(p.file, "CONNECT_OK=1", &v->errors) < 0) {
+		verb_say(&v->errors);
+		result = VERB_SYSTEM;
+	}
+	plan_free(&p);
+	return result == VERB_OK ? verb_generate(v) : result;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Makes the files of a link, or only checks that they can be made. */
+#include <config.h>
+
+#include "verb.h"
+
+#include <stdio.h>
+
+/* Reads settings and database, checks both, writes. */
+static int with_plan(struct invocation *v, struct plan *p)
+{
+	bool unreadable;
+	int wrong = plan_read(p, &unreadable, &v->errors);
+	struct modemdb *db;
+	int result;
+
+	if (unreadable) {
+		verb_say(&v->errors);
+		return VERB_SYSTEM;
+	}
+	db = verb_database(v);
+	if (!db)
+		return VERB_SYSTEM;
+	if (plan_check(p, db, &v->errors, &v->notices) < 0)
+		wrong = -1;
+	if (wrong < 0)
+		result = VERB_WRONG;
+	else if (settings_is_set(&p->settings, KEY_PROVIDER))
+		result = VERB_OK;
+	else
+		result = write_files(p, &v->write, &v->errors) < 0 ? VERB_SYSTEM : VERB_OK;
+	verb_say(result == VERB_OK ? &v->notices : &v->errors);
+	if (result == VERB_OK && settings_is_set(&p->settings, KEY_PROVIDER))
+		printf("%s: PROVIDER: /etc/ppp/peers/%s is used; nothing is generated\n", p->place,
+		       settings_text(&p->settings, KEY_PROVIDER));
+	modemdb_free(db);
+	return result;
+}
+
+int verb_generate(struct invocation *v)
+{
+	struct plan p;
+	int result = verb_plan(v, &p);
+
+	if (result == VERB_OK)
+		result = with_plan(v, &p);
+	plan_free(&p);
+	return result;
+}
+
+int verb_check(struct invocation *v)
+{
+	v->write.check = true;
+	return verb_generate(v);
+}

@@ -1,0 +1,72 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# What gen_pppconfig prints of its tables: lists, rules, help.
+set -u
+
+srcdir=${srcdir:-.}
+program=${top_builddir:-.}/gen_pppconfig
+golden=$srcdir/tests/golden
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+count=0 failed=0
+
+# ok WHAT COMMAND...
+ok() {
+	count=$((count + 1)) what=$1
+	shift
+	if "$@" >"$work/ok" 2>&1; then
+		echo "ok $count - $what"
+		return
+	fi
+	failed=$((failed + 1))
+	echo "not ok $count - $what"
+	sed 's/^/# /' "$work/ok" "$work/err"
+}
+
+# gen ARGUMENTS...: output in out, messages in err, exit status in $status
+gen() {
+	status=0
+	"$program" --root "$work/none" --modems "$golden/modems.conf" "$@" >"$work/out" 2>"$work/err" || status=$?
+	sed -i 's|"file":"[^"]*/tests/|"file":"tests/|' "$work/out"
+}
+
+gen --udev-rules
+ok "udev rules" diff -u "$golden/udev.rules" "$work/out"
+
+gen --list-modems
+ok "--list-modems" diff -u "$golden/list-modems" "$work/out"
+gen --list-modems --json
+ok "--list-modems --json" diff -u "$golden/list-modems.json" "$work/out"
+ok "--list-modems --json is JSON" python3 -c 'import json, sys; [m["name"] for m in json.load(open(sys.argv[1]))]' "$work/out"
+
+"$program" --print-defaults | sed -nE 's/^(# )?([A-Z][A-Z0-9_]*)=.*/\2/p' | sort >"$work/keys"
+gen --list-keys
+ok "--list-keys: every key of the shipped settings" sh -c 'cut -d " " -f 1 "$1" | sort | diff "$2" -' - "$work/out" "$work/keys"
+ok "--list-keys: values and default" grep -qxE 'RETRY +a number from 1 to 100 \(attempts\); default: 3' "$work/out"
+ok "--list-keys: no default" grep -qxE 'AUTH +CHAP, PAP or NOAUTH' "$work/out"
+gen --list-keys --json
+ok "--list-keys --json" python3 -c '
+import json, sys
+keys = {k["name"]: k for k in json.load(open(sys.argv[1]))}
+assert sorted(keys) == open(sys.argv[2]).read().split()
+assert keys["RETRY"]["default"] == "3" and "default" not in keys["AUTH"] and keys["AUTH"]["doc"]' "$work/out" "$work/keys"
+
+gen --help
+ok "--help: all options" test "$(grep -c '^  --' "$work/out")" -ge 15
+grep -o '^  --[a-z-]*' "$work/out" >"$work/options"
+while read -r option; do
+	"$program" "$option=" >"$work/ok" 2>&1 </dev/null
+	ok "$option of --help is an option" sh -c '! grep -q unrecognized "$1"' - "$work/ok"
+done <"$work/options"
+for option in --print-defaults --print-default --print-man --version --help; do
+	gen "$option"
+	ok "$option ends with 0" test "$status" = 0
+	ok "$option prints" test -s "$work/out"
+	gen "$option" ppp0
+	ok "$option takes no link" test "$status" = 2
+done
+"$program" --help >/dev/full 2>"$work/err"
+ok "--help that cannot be written ends with 2" test $? = 2
+
+echo "1..$count"
+[ "$failed" = 0 ]
