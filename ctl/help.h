@@ -11,7 +11,5 @@ extern const struct verb help_verb;
 
 /* All verbs, a line each. */
 void help_overview(FILE *f);
-/* One verb in full. */
-void help_of(FILE *f, const struct verb *v);
 
 #endif

@@ -2,7 +2,7 @@
 # All but main, so that tests can link it.
 noinst_LTLIBRARIES += ctl/libctl.la
 ctl_libctl_la_SOURCES = \
-	ctl/args.c ctl/verb.h ctl/verbs.c \
+	ctl/args.c ctl/verb.h ctl/verbrun.c ctl/verbs.c \
 	ctl/bounded.c ctl/bounded.h \
 	ctl/comeback.c ctl/comeback.h \
 	ctl/help.c ctl/help.h \
@@ -18,7 +18,8 @@ ctl_libctl_la_SOURCES = \
 	ctl/stop.c ctl/stop.h \
 	ctl/target.c ctl/target.h \
 	ctl/text.c ctl/text.h \
-	ctl/ttylock.c ctl/ttylock.h
+	ctl/ttylock.c ctl/ttylock.h \
+	ctl/usage.c ctl/usage.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 ctl_libctl_la_LIBADD = lib/libport.la lib/libmodemdb.la lib/libsettings.la $(JANSSON_LIBS) $(LIBCONFIG_LIBS)
 
