@@ -1,8 +1,19 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# All but main, so that tests can link it.
+# What the pppkeeper command shares with pppkeeper-http: the command line, help, which way out.
+noinst_LTLIBRARIES += ctl/libcli.la
+ctl_libcli_la_SOURCES = \
+	ctl/args.c ctl/verb.h ctl/verbrun.c \
+	ctl/statefile.c ctl/statefile.h \
+	ctl/text.c ctl/text.h \
+	ctl/usage.c ctl/usage.h \
+	ctl/via.c ctl/via.h
+ctl_libcli_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+ctl_libcli_la_LIBADD = lib/libdns.la lib/libsettings.la $(JANSSON_LIBS)
+
+# All else but main, so that tests can link it.
 noinst_LTLIBRARIES += ctl/libctl.la
 ctl_libctl_la_SOURCES = \
-	ctl/args.c ctl/verb.h ctl/verbrun.c ctl/verbs.c \
+	ctl/verbs.c \
 	ctl/bounded.c ctl/bounded.h \
 	ctl/comeback.c ctl/comeback.h \
 	ctl/help.c ctl/help.h \
@@ -11,17 +22,15 @@ ctl_libctl_la_SOURCES = \
 	ctl/peersfile.c ctl/peersfile.h \
 	ctl/reset.c ctl/reset.h \
 	ctl/resetreport.c ctl/resetreport.h \
-	ctl/statefile.c ctl/statefile.h \
+	ctl/resolve.c ctl/resolve.h \
 	ctl/status.c ctl/status.h \
 	ctl/statusview.c ctl/statusview.h \
 	ctl/step.c ctl/step.h \
 	ctl/stop.c ctl/stop.h \
 	ctl/target.c ctl/target.h \
-	ctl/text.c ctl/text.h \
-	ctl/ttylock.c ctl/ttylock.h \
-	ctl/usage.c ctl/usage.h
+	ctl/ttylock.c ctl/ttylock.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-ctl_libctl_la_LIBADD = lib/libport.la lib/libmodemdb.la lib/libsettings.la $(JANSSON_LIBS) $(LIBCONFIG_LIBS)
+ctl_libctl_la_LIBADD = ctl/libcli.la lib/libport.la lib/libmodemdb.la $(LIBCONFIG_LIBS)
 
 sbin_PROGRAMS += pppkeeper
 pppkeeper_SOURCES = ctl/main.c

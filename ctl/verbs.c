@@ -4,6 +4,7 @@
 #include "help.h"
 #include "modems.h"
 #include "reset.h"
+#include "resolve.h"
 #include "status.h"
 #include "verb.h"
 
@@ -11,6 +12,7 @@ const struct verb *const verbs[] = {
 	&status_verb,
 	&modems_verb,
 	&reset_verb,
+	&resolve_verb,
 	&help_verb,
 	NULL,
 };

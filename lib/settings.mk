@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 noinst_LTLIBRARIES += lib/libsettings.la
 lib_libsettings_la_SOURCES = \
+	lib/deadline.c lib/deadline.h \
 	lib/errmsg.c lib/errmsg.h \
 	lib/keys.c lib/keys.h \
 	lib/filewrite.c lib/filewrite.h \

@@ -2,6 +2,5 @@
 noinst_LTLIBRARIES += lib/libport.la
 lib_libport_la_SOURCES = \
 	lib/at.c lib/at.h \
-	lib/deadline.c lib/deadline.h \
 	lib/usb.c lib/usb.h \
 	lib/usbreset.c
