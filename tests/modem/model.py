@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Reads models/NAME.conf: USB identity, ports, state, and the table command -> answer.
 
+`include FAMILY`, before any section, reads models/family/FAMILY.conf first: what the models of
+a maker share. A row of the model then wins over the family's row of that key; a [ports] of the
+model stands for all of the family's.
+
 Sections: [usb] [state] [lists] hold `key = value`; [ports] one line a gadget function, in
 the order of the interfaces: `gser|acm  ppp|at|silent`; [answers] `command -> answer`, where
 the command is written without AT, /.../ is a regular expression over the whole command,
@@ -11,7 +15,7 @@ and the answer holds {placeholders}, \\n between lines, and may end in `!FINAL`
 import os
 import re
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'models')
 
 
 class Answer:
@@ -26,25 +30,35 @@ class Model:
         self.name = name
         self.usb, self.state, self.lists = {}, {}, {}
         self.ports, self.exact, self.patterns = [], {}, []
-        path = os.path.join(HERE, 'models', name + '.conf')
-        try:
-            text = open(path).read()
-        except FileNotFoundError:
+        if name not in known():
             raise SystemExit("modem: no model '%s'; known: %s" % (name, ' '.join(known())))
+        self._read(os.path.join(MODELS, name + '.conf'))
+
+    def _read(self, path):
+        with open(path) as file:
+            text = file.read()
+        for family in re.findall(r'^include (\S+)$', text.partition('[')[0], re.M):
+            self._read(os.path.join(MODELS, 'family', family + '.conf'))
         self._parse(path, text)
 
     def _parse(self, path, text):
-        section = None
+        section, first_pattern = None, len(self.patterns)
         for number, line in enumerate(text.split('\n'), 1):
             line = line.strip()
             if not line or line.startswith('# ') or line == '#':
                 continue
+            if section is None and line.startswith('include '):
+                continue
             if line.startswith('[') and line.endswith(']'):
                 section = line[1:-1]
+                if section == 'ports':
+                    self.ports = []
                 continue
             row = getattr(self, '_row_' + str(section), None)
             if not row or not row(line):
                 raise SystemExit("%s:%d: '%s' is not a row of [%s]" % (path, number, line, section))
+        # the nearer file is asked first
+        self.patterns = self.patterns[first_pattern:] + self.patterns[:first_pattern]
 
     def _pair(self, table, line):
         key, sep, value = line.partition('=')
@@ -98,5 +112,5 @@ class Model:
 
 
 def known():
-    names = os.listdir(os.path.join(HERE, 'models'))
+    names = os.listdir(MODELS)
     return sorted(x[:-5] for x in names if x.endswith('.conf'))
