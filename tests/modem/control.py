@@ -11,13 +11,15 @@ import socket
 
 import faults
 import journal
+import tls
 
 READY_S = 30
+HTTPS_NAMES = ['host.example', '198.51.100.10', '2001:db8:ffff::10']
 
 
 class Control:
-    def __init__(self, loop, path, modem, dns, stop):
-        self.loop, self.modem, self.dns, self.stop = loop, modem, dns, stop
+    def __init__(self, loop, path, modem, dns, web, stop):
+        self.loop, self.modem, self.dns, self.web, self.stop = loop, modem, dns, web, stop
         self.held = []
         self.path = path
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -112,6 +114,14 @@ class Control:
             return reply(2, 'modem: set auth none|chap|pap [USER PASSWORD], set apn [APN], '
                             'set name NAME ADDRESS...')
         reply(0)
+
+    def do_https(self, words, reply):
+        """The path of the authority that signed the host's certificate, for the client to trust."""
+        expired = '--expired' in words
+        names = [x for x in words if x != '--expired'] or HTTPS_NAMES
+        ca, context = tls.make(self.path.replace('.sock', '.tls'), names, expired)
+        self.web.use_certificate(context)
+        reply(0, ca)
 
     def do_unplug(self, words, reply):
         """Out of the bus; --hold-tty keeps the host's tty numbers busy until plug."""

@@ -46,7 +46,8 @@ class Daemon:
         self.faults = faults.Faults()
         self.gadget = gadget.Gadget(slot, model)
         advertiser = ra.Advertiser(self.loop, self.carrier, self.faults, self.journal)
-        self.network = network.Network(slot, self.carrier, self.faults, advertiser)
+        self.network = network.Network(slot, self.carrier, self.faults, advertiser, self.loop,
+                                       self.journal)
         self.model = model
 
     def start(self):
@@ -57,10 +58,10 @@ class Daemon:
         self.modem = firmware.Modem(self.loop, self.model, self.journal, self.faults,
                                     self.gadget, self.carrier, self.network)
         names = dns.Dns(self.loop, self.carrier, self.faults, self.journal)
-        web.Web(self.loop, self.network.names[-1], self.faults, self.journal)
+        self.web = web.Web(self.loop, self.network.names[-1], self.faults, self.journal)
         self.bus = bus.Bus(self.loop, self.gadget.bus(), self.modem)
         self.control = control.Control(self.loop, self.run + '.sock', self.modem, names,
-                                       self.loop.stop)
+                                       self.web, self.loop.stop)
         self.gadget.plug()
         self.loop.until(self.control.host_ready, control.READY_S, self._ask_at)
 

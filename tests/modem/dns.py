@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""The carrier's DNS server: A and AAAA for a table of names, NXDOMAIN for the rest."""
+"""The carrier's DNS server: A and AAAA for a table of names, NXDOMAIN for the rest.
+
+two.example has a dead address before the one that lives, half.example a dead IPv6 address and a
+living IPv4 one, dead.example none that answers.
+"""
 
 import socket
 
 import ns
 
 NAMES = {'host.example': ('198.51.100.10', '2001:db8:ffff::10'),
-         'www.centurysys.jp': ('198.51.100.10',)}
+         'www.centurysys.jp': ('198.51.100.10',),
+         'two.example': ('198.51.100.99', '198.51.100.10', '2001:db8:ffff::99', '2001:db8:ffff::10'),
+         'half.example': ('2001:db8:ffff::99', '198.51.100.10'),
+         'dead.example': ('198.51.100.99', '2001:db8:ffff::99')}
 TYPES = {1: socket.AF_INET, 28: socket.AF_INET6}
 
 
@@ -45,6 +52,8 @@ class Dns:
             i += 1 + data[i]
         name, kind = '.'.join(labels).lower(), int.from_bytes(data[i + 1:i + 3], 'big')
         self.journal.log('DNS', '%s type %d' % (name, kind))
+        if self.faults.on('dns-fail'):
+            return data[:2] + bytes([0x85, 0x82]) + b'\0\1\0\0\0\0\0\0' + data[12:i + 5]
         addresses = self.names.get(name)
         records = []
         for address in addresses or ():

@@ -48,14 +48,24 @@ KNOWN = {
     'addr-change': '* the carrier starts PPP anew on the open call, with another address',
     'black-hole': '[session]: LCP lives, no IP packet passes; with ARG until the call ends',
     'loss': 'PERCENT: loss towards the gateway',
+    'outage': '* MS [DELAY_MS]: no IP packet passes for that long, from now or after the delay',
     # beyond
     'dns-dead': 'the DNS servers do not answer',
+    'dns-fail': 'the DNS servers answer SERVFAIL',
     'http-silent': 'the host takes HTTP requests and never answers them',
+    'http-portal': '[URL]: a portal answers HTTP with 302 to a page of its own, and closes HTTPS',
+    'http-credit': 'a portal answers HTTP with 200 and says that the credit is exhausted; closes HTTPS',
+    'http-status': 'CODE: the host answers every request with that status',
     'target-dead': 'the host behind the routers does not answer',
     'first-hop-silent': 'the first hop forwards and answers no ICMP',
+    'hop-silent': 'HOP: that hop (1 to 4) forwards and answers no ICMP',
     'hops-silent': 'no hop answers ICMP',
+    'icmp-limit': 'PER_SECOND [HOP]: that hop (1 to 4, else 1) answers ICMP at that rate at most, '
+                  'after a burst of 6',
+    'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
-NEED_ARG = {'error', 'cme', 'loss', 'signal', 'rehang', 'slow-reenum'}
+NEED_ARG = {'error', 'cme', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
+            'icmp-limit', 'http-status'}
 
 
 class Faults:
@@ -85,7 +95,11 @@ class Faults:
             self.active[name] = arg
         act = getattr(self, '_on_' + name.replace('-', '_'), None)
         if act:
-            act(arg)
+            try:
+                act(arg)
+            except ValueError:
+                self.active.pop(name, None)
+                raise
         if name in ('reg-searching', 'sim-busy') and arg:
             self.timers[name] = self.modem.loop.after(float(arg), lambda: self.clear(name))
         self.modem.radio.changed()
@@ -136,6 +150,11 @@ class Faults:
     def _off_loss(self):
         self.modem.network.loss(None)
 
+    def _on_outage(self, arg):
+        ms, _, delay_ms = arg.partition(' ')
+        seconds, network = float(ms) / 1000, self.modem.network
+        self.modem.loop.after(float(delay_ms or 0) / 1000, lambda: network.outage(seconds))
+
     def _on_target_dead(self, _arg):
         self.modem.network.dead_host(True)
 
@@ -143,10 +162,10 @@ class Faults:
         self.modem.network.dead_host(False)
 
     def _on_first_hop_silent(self, _arg):
-        self.modem.network.no_icmp(self.modem.network.names[0], True)
+        self.modem.network.no_icmp(1, True)
 
     def _off_first_hop_silent(self):
-        self.modem.network.no_icmp(self.modem.network.names[0], False)
+        self.modem.network.no_icmp(1, False)
 
     def _on_hops_silent(self, _arg):
         self._hops(True)
@@ -154,6 +173,27 @@ class Faults:
     def _off_hops_silent(self):
         self._hops(False)
 
+    def _on_hop_silent(self, arg):
+        self.hop = int(arg)
+        self.modem.network.no_icmp(self.hop, True, pref=22)
+
+    def _off_hop_silent(self):
+        self.modem.network.no_icmp(self.hop, False, pref=22)
+
+    def _on_icmp_limit(self, arg):
+        rate, _, hop = arg.partition(' ')
+        self.limited = int(hop or 1)
+        self.modem.network.icmp_limit(self.limited, float(rate))
+
+    def _off_icmp_limit(self):
+        self.modem.network.icmp_limit(self.limited, None)
+
+    def _on_icmp_dead(self, _arg):
+        self.modem.network.icmp_dead(True)
+
+    def _off_icmp_dead(self):
+        self.modem.network.icmp_dead(False)
+
     def _hops(self, on):
-        for name in self.modem.network.names[:-1]:
-            self.modem.network.no_icmp(name, on, pref=21)
+        for hop in range(1, len(self.modem.network.names)):
+            self.modem.network.no_icmp(hop, on, pref=21)

@@ -7,23 +7,27 @@
 
 A silence is a blackhole rule in front of the local table: the kernel drops without a word,
 be the packet for a router itself or for somebody behind it. PPP's own frames are not IP, so
-LCP echoes live on.
+LCP echoes live on; multicasts of the link (router advertisements) are let through before that.
 """
 
 import subprocess
+import time
 
 import ns
+import silence
 from carrier import IFNAME
 
 HOST_ADDRESSES = ('198.51.100.10', '8.8.8.8', '8.8.4.4', '1.1.1.1')
 HOST_IPV6 = ('2001:db8:ffff::10', '2001:4860:4860::8888')
 ROUTERS = 3
+ICMP = {'-4': ' ipproto 1', '-6': ' ipproto 58'}
 
 
 class Network:
-    def __init__(self, slot, carrier, faults, advertiser):
-        self.advertiser = advertiser
+    def __init__(self, slot, carrier, faults, advertiser, loop=None, journal=None):
+        self.advertiser, self.loop, self.journal = advertiser, loop, journal
         self.slot, self.carrier, self.faults = slot, carrier, faults
+        self.silences = silence.Rules()
         self.names = ([carrier.name] + ['c%dr%d' % (slot, i) for i in range(1, ROUTERS + 1)]
                       + ['c%dhost' % slot])
 
@@ -44,6 +48,9 @@ class Network:
                   'ipv4/conf/all/rp_filter': 0, 'ipv4/conf/default/rp_filter': 0,
                   'ipv4/icmp_ratelimit': 0, 'ipv6/icmp/ratelimit': 0,
                   'ipv6/conf/default/accept_dad': 0, 'ipv6/conf/all/accept_dad': 0}
+        self._write_sysctls(values)
+
+    def _write_sysctls(self, values):
         for name, value in values.items():
             with open('/proc/sys/net/' + name, 'w') as file:
                 file.write(str(value))
@@ -75,7 +82,8 @@ class Network:
     def _own_setup6(self, i):
         link = '2001:db8:f%d%d::' % (self.slot, i)
         before = '2001:db8:f%d%d::' % (self.slot, i - 1)
-        lines = ['rule add pref 100 lookup local', 'rule del pref 0']
+        lines = ['rule add pref 100 lookup local', 'rule del pref 0',
+                 'rule add pref 5 to ff02::/16 lookup local']
         if i > 0:
             lines.append('addr add %s2/64 dev down%d nodad' % (before, i))
         if i < len(self.names) - 1:
@@ -97,21 +105,51 @@ class Network:
 
     def _rules(self, name, rules, on):
         """Adds or takes away blackhole rules in both families."""
-        verb = 'add' if on else 'del'
         for family in ('-4', '-6'):
-            lines = ['rule %s %s blackhole' % (verb, x) for x in rules(family)]
-            ns.ip(lines, name, check=on, family=family)
+            for rule in rules(family):
+                self.silences.change(name, family, rule, on)
+
+    def _both_ways(self, pref, on, what=None):
+        """Drops what comes from the gateway and what goes to it; `what` narrows it by family."""
+        client = {'-4': ' to 10.64.0.0/16', '-6': ' to 2001:db8:%d::/48' % (self.slot + 1)}
+        more = what or {'-4': '', '-6': ''}
+        self._rules(self.carrier.name, lambda family: [
+            'pref %d iif %s%s' % (pref, IFNAME, more[family]),
+            'pref %d%s%s' % (pref + 1, client[family], more[family])], on)
 
     def black_hole(self, on):
-        client = {'-4': 'to 10.64.0.0/16', '-6': 'to 2001:db8:%d::/48' % (self.slot + 1)}
-        self._rules(self.carrier.name, lambda family: [
-            'pref 10 iif ' + IFNAME, 'pref 11 ' + client[family]], on)
+        self._both_ways(10, on)
 
-    def no_icmp(self, name, on, pref=20):
+    def outage(self, seconds):
+        self._both_ways(12, True)
+        began = time.monotonic()
+
+        def end():
+            self._both_ways(12, False)
+            self.journal.log('NET', 'outage of %.3f s ends' % (time.monotonic() - began))
+        self.loop.after(seconds, end)
+        self.journal.log('NET', 'outage begins')
+
+    def icmp_dead(self, on):
+        self._both_ways(14, on, ICMP)
+
+    def hop_name(self, hop):
+        """The namespace of hop 1 to 4."""
+        if not 1 <= hop < len(self.names):
+            raise ValueError("'%d' is not a hop from 1 to %d" % (hop, len(self.names) - 1))
+        return self.names[hop - 1]
+
+    def no_icmp(self, hop, on, pref=20):
         """A router that forwards, and says no ICMP of its own."""
-        self._rules(name, lambda family: [
-            'pref %d iif lo ipproto %d'
-            % (pref, 1 if family == '-4' else 58)], on)
+        self._rules(self.hop_name(hop), lambda family: ['pref %d iif lo%s' % (pref, ICMP[family])], on)
+
+    def icmp_limit(self, hop, per_second):
+        """The kernel's own limit, echo replies included; it lets a burst of 6 pass. None: no limit."""
+        ms = 0 if per_second is None else round(1000 / per_second)
+        with ns.inside(self.hop_name(hop)):
+            # for a route of 64 bits the kernel takes a quarter of the IPv6 time
+            self._write_sysctls({'ipv4/icmp_ratelimit': ms, 'ipv4/icmp_ratemask': 0x7fffffff,
+                                 'ipv6/icmp/ratelimit': 4 * ms, 'ipv6/icmp/ratemask': '0-255'})
 
     def dead_host(self, on):
         self._rules(self.names[-1], lambda _: ['pref 10 iif down%d' % (len(self.names) - 1)], on)

@@ -1,44 +1,106 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""The host beyond the routers answers HTTP on port 80: 204 and nothing else, to any path."""
+"""The host beyond the routers answers HTTP on port 80: 204 and nothing else, to any path; on port
+443 the same once a certificate was made for it. Faults put a portal in its place.
+"""
 
+import select
 import socket
+import ssl
 
 import ns
 
-ANSWER = b'HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'
+PORTAL = 'http://portal.example/login'
+CREDIT = '<html><body>Your credit is exhausted. Please recharge.</body></html>\n'
+
+
+def response(status, headers=(), body=''):
+    rows = ['HTTP/1.1 ' + status, 'Connection: close', 'Content-Length: %d' % len(body), *headers]
+    if status.startswith('204'):
+        rows.remove('Content-Length: 0')
+    return ('\r\n'.join(rows) + '\r\n\r\n' + body).encode()
 
 
 class Web:
     def __init__(self, loop, name, faults, journal):
-        self.loop, self.faults, self.journal = loop, faults, journal
-        with ns.inside(name):
-            self.sock = socket.create_server(('::', 80), family=socket.AF_INET6,
-                                             dualstack_ipv6=True)
-        self.sock.setblocking(False)
-        loop.watch(self.sock.fileno(), self._accept)
+        self.loop, self.name, self.faults, self.journal = loop, name, faults, journal
+        self.context = self.secure = None
+        self.plain = self._listen(80, lambda sock: sock)
 
-    def _accept(self, _events):
+    def _listen(self, port, wrap):
+        with ns.inside(self.name):
+            server = socket.create_server(('::', port), family=socket.AF_INET6, dualstack_ipv6=True)
+        server.setblocking(False)
+        self.loop.watch(server.fileno(), lambda _events: self._accept(server, wrap))
+        return server
+
+    def use_certificate(self, context):
+        """HTTPS from now on, with this server context."""
+        self.context = context
+        if not self.secure:
+            self.secure = self._listen(443, self._wrap)
+
+    def _wrap(self, sock):
+        """None where a portal stands: it has no certificate that anybody would believe."""
+        if self.faults.on('http-portal') or self.faults.on('http-credit'):
+            sock.close()
+            return None
+        return self.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+
+    def _accept(self, server, wrap):
         try:
-            client, _ = self.sock.accept()
+            sock, _ = server.accept()
         except OSError:
             return
-        client.setblocking(False)
-        self.loop.watch(client.fileno(), lambda _events: self._serve(client))
+        sock.setblocking(False)
+        sock = wrap(sock)
+        if sock:
+            Client(self, sock)
 
-    def _serve(self, client):
-        """The request's first packet is enough to know it; a fault leaves the client waiting."""
+    def answer(self, request):
+        """What the host says to a request, by the faults that are on."""
+        first = request.split(b'\r\n')[0].decode('latin-1')
+        self.journal.count('http_requests')
+        self.journal.log('WEB', repr(first)[1:-1])
+        if self.faults.on('http-portal'):
+            return response('302 Found', ['Location: ' + (self.faults.arg('http-portal') or PORTAL)])
+        if self.faults.on('http-credit'):
+            return response('200 OK', ['Content-Type: text/html'], CREDIT)
+        if self.faults.on('http-status'):
+            return response('%s Simulated' % self.faults.arg('http-status'))
+        return response('204 No Content')
+
+
+class Client:
+    """One connection: its first packet is enough to know the request; a fault leaves it waiting."""
+
+    def __init__(self, web, sock):
+        self.web, self.sock = web, sock
+        self.greeted = not isinstance(sock, ssl.SSLSocket)
+        web.loop.watch(sock.fileno(), self._step)
+
+    def _step(self, _events):
         try:
-            data = client.recv(4096)
-        except OSError:
+            if not self.greeted:
+                self.sock.do_handshake()
+                self.greeted = True
+            data = self.sock.recv(4096)
+        except (ssl.SSLWantReadError, BlockingIOError):
+            return self._wait(select.POLLIN)
+        except ssl.SSLWantWriteError:
+            return self._wait(select.POLLOUT)
+        except OSError as err:
+            self.web.journal.log('WEB', err.strerror or str(err))
             data = b''
-        if data and self.faults.on('http-silent'):
+        if data and self.web.faults.on('http-silent'):
             return
         if data:
-            self.journal.count('http_requests')
-            self.journal.log('WEB', repr(data.split(b'\r\n')[0])[2:-1])
             try:
-                client.send(ANSWER)
-            except OSError:
-                pass
-        self.loop.unwatch(client.fileno())
-        client.close()
+                self.sock.send(self.web.answer(data))
+            except OSError as err:
+                self.web.journal.log('WEB', err.strerror or str(err))
+        self.web.loop.unwatch(self.sock.fileno())
+        self.sock.close()
+
+    def _wait(self, events):
+        self.web.loop.unwatch(self.sock.fileno())
+        self.web.loop.watch(self.sock.fileno(), self._step, events=events)
