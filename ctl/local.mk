@@ -19,7 +19,6 @@ ctl_libctl_la_SOURCES = \
 	ctl/help.c ctl/help.h \
 	ctl/modemlist.c ctl/modemlist.h \
 	ctl/modems.c ctl/modems.h \
-	ctl/peersfile.c ctl/peersfile.h \
 	ctl/reset.c ctl/reset.h \
 	ctl/resetreport.c ctl/resetreport.h \
 	ctl/resolve.c ctl/resolve.h \

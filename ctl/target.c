@@ -8,9 +8,12 @@
 #include "target.h"
 #include "text.h"
 
-/* Option of the plugin that names the modem in a peers file, and the name that leaves it open. */
-#define OPTION "keeper-modem"
+/* Options of the plugin that name the modem and its place, and the name that leaves it open. */
+#define OPTION_MODEM "keeper-modem"
+#define OPTION_PLACE "keeper-usb-place"
 #define ANY "AUTO"
+/* Longest name of a modem, bytes with the NUL. */
+#define NAME_MAX_BYTES 128
 
 struct modemdb *target_database(const char *root, struct errmsg *e)
 {
@@ -45,27 +48,37 @@ static const struct modem *match(const struct modemdb *db, const struct modem *w
 	return modemdb_find_usb(db, d->vendor, d->product, 0, &ids);
 }
 
-/* The modem's name by link. 0, "" where the link leaves it open; -1 with a message. */
-static int modem_of_link(const char *root, const char *link, char *name, size_t size,
-			 struct errmsg *e)
+/*
+ * The modem's name and its place on USB by the options of a link, "" where they leave it open.
+ * 0; 1: they say nothing of either; -1 with a message.
+ */
+static int ask_link(const char *root, const char *link, char name[NAME_MAX_BYTES],
+		    char place[USB_NAME_MAX], struct errmsg *e)
 {
+	char path[PATH_MAX];
+	int found;
+
 	if (!text_is_link(link)) {
 		errmsg_add(e, "--link: '%s' is not the name of a link (letters, digits, '.', '-',"
 			   " '_')", link);
 		return -1;
 	}
-	switch (peersfile_option(root, link, OPTION, name, size, e)) {
-	case 0:
-		if (strcmp(name, ANY) == 0)
-			*name = '\0';
-		return 0;
-	case 1:
-		errmsg_add(e, "%s/etc/ppp/peers/%s: has no " OPTION "; choose with --modem or"
-			   " --device", root, link);
-		return -1;
-	default:
-		return -1;
-	}
+	peersfile_of_link(root, link, path, sizeof(path));
+	found = peersfile_option(path, OPTION_MODEM, name, NAME_MAX_BYTES, e);
+	if (found > 0 || (found == 0 && strcmp(name, ANY) == 0))
+		*name = '\0';
+	if (found >= 0 && peersfile_option(path, OPTION_PLACE, place, USB_NAME_MAX, e) != 0)
+		*place = '\0';
+	return found < 0 ? -1 : found > 0 && !*place;
+}
+
+static enum target_result say_silent(const char *root, const char *link, struct errmsg *e)
+{
+	char path[PATH_MAX];
+
+	peersfile_of_link(root, link, path, sizeof(path));
+	errmsg_add(e, "%s: has no " OPTION_MODEM "; choose with --modem or --device", path);
+	return TARGET_ERROR;
 }
 
 static void add_name(char *names, size_t size, const char *name)
@@ -131,15 +144,22 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 			       const char *link, const char *modem, const char *device,
 			       struct errmsg *e)
 {
+	char of_link[NAME_MAX_BYTES] = "", place[USB_NAME_MAX] = "";
 	const struct modem *wanted = NULL;
-	char of_link[128] = "";
+	int silent = 0;
 
 	memset(t, 0, sizeof(*t));
 	t->root = root;
-	if (link && modem_of_link(root, link, of_link, sizeof(of_link), e) < 0)
+	if (link)
+		silent = ask_link(root, link, of_link, place, e);
+	if (silent < 0)
 		return TARGET_ERROR;
+	if (silent && !modem && !device)
+		return say_silent(root, link, e);
 	if (!modem && *of_link)
 		modem = of_link;
+	if (!device && *place)
+		device = place;
 	if (modem) {
 		wanted = modemdb_find(db, modem);
 		if (!wanted) {

@@ -49,6 +49,10 @@ run reset --link ppp0
 is 2
 err "reset: $root/etc/ppp/peers/ppp0: has no keeper-modem; choose with --modem or --device"
 
+run reset --link ppp0 --device 1-9
+is 1
+err "reset: --device: '1-9' is not on USB (a name such as 1-1.2)"
+
 # busy: the port of the link, by its tty or by the name of udev's link; a dead process is none
 echo 'keeper-modem "EC25"' >"$root/etc/ppp/peers/ppp0"
 for name in ttyUSB3 ttyEC25; do
@@ -127,4 +131,17 @@ is 2
 echo 'keeper-modem generic' >"$root/etc/ppp/peers/ppp0"
 run reset --link ppp0
 is 2
+# a link that says its place on USB leaves no choice; nor does one with a hand-written peers file
+interface 1-3 3 option ttyUSB7
+printf '%10d\n' $holder >"$root/var/lock/LCK..ttyUSB7"
+echo 'keeper-modem EC25 keeper-usb-place 1-3' >"$root/etc/ppp/peers/ppp0"
+run reset --link ppp0
+is 3
+ok "its port is ttyUSB7" grep -q "^pppkeeper reset: ttyUSB7 is in use" "$work/err"
+mkdir -p "$root/run/pppkeeper"
+echo 'keeper-usb-place 1-3' >"$root/run/pppkeeper/ppp0.options"
+echo '/dev/ttyUSB0' >"$root/etc/ppp/peers/ppp0"
+run reset --link ppp0
+is 3
+ok "its port is ttyUSB7" grep -q "^pppkeeper reset: ttyUSB7 is in use" "$work/err"
 end

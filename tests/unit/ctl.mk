@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 AM_TESTS_ENVIRONMENT += pkgdatadir='$(pkgdatadir)'; export pkgdatadir;
 
-check_PROGRAMS += tests/unit/bounded tests/unit/peersfile tests/unit/reset tests/unit/text tests/unit/ttylock
+check_PROGRAMS += tests/unit/bounded tests/unit/reset tests/unit/text tests/unit/ttylock
 tests_unit_bounded_SOURCES = tests/unit/bounded.c tests/unit/tap.h
 tests_unit_bounded_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
 tests_unit_bounded_LDADD = ctl/libctl.la
 tests_unit_text_SOURCES = tests/unit/text.c tests/unit/tap.h
 tests_unit_text_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
 tests_unit_text_LDADD = ctl/libctl.la
-tests_unit_peersfile_SOURCES = tests/unit/peersfile.c tests/unit/tap.h tests/unit/faketree.h
-tests_unit_peersfile_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
-tests_unit_peersfile_LDADD = ctl/libctl.la
 tests_unit_reset_SOURCES = tests/unit/reset.c tests/unit/tap.h tests/unit/faketree.h tests/unit/fakemodem.h
 tests_unit_reset_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
 tests_unit_reset_LDADD = ctl/libctl.la

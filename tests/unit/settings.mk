@@ -14,3 +14,7 @@ check_PROGRAMS += tests/unit/alike tests/unit/modemdb tests/unit/rules
 tests_unit_alike_LDADD = lib/libsettings.la
 tests_unit_modemdb_LDADD = lib/libmodemdb.la lib/libsettings.la
 tests_unit_rules_LDADD = lib/libsettings.la
+
+check_PROGRAMS += tests/unit/peersfile
+tests_unit_peersfile_SOURCES = tests/unit/peersfile.c tests/unit/tap.h tests/unit/faketree.h
+tests_unit_peersfile_LDADD = lib/libsettings.la
