@@ -244,3 +244,23 @@ int usb_tty(const char *root, const char *name, int interface, char tty[USB_TTY_
 	}
 	return -1;
 }
+
+int usb_of_tty(const char *root, const char *tty, char name[USB_NAME_MAX])
+{
+	char path[PATH_MAX], real[PATH_MAX], *slash;
+	struct usb_device d;
+
+	if (strchr(tty, '/') ||
+	    snprintf(path, sizeof(path), "%s/sys/class/tty/%s/device", root, tty) >=
+	    (int)sizeof(path) || !realpath(path, real))
+		return -1;
+	/* upwards: the port, the interface, the device */
+	while ((slash = strrchr(real, '/'))) {
+		if (usb_get(root, slash + 1, &d) == 0) {
+			memcpy(name, d.name, USB_NAME_MAX);
+			return 0;
+		}
+		*slash = '\0';
+	}
+	return -1;
+}

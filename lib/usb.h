@@ -56,6 +56,9 @@ size_t usb_interfaces(const char *root, const char *name, struct usb_interface *
 /* The tty ("ttyUSB3") of interface number `interface` of a device. 0; -1: there is none now. */
 int usb_tty(const char *root, const char *name, int interface, char tty[USB_TTY_MAX]);
 
+/* The device that a tty ("ttyUSB3") is a port of. 0; -1: it is none on USB, or not there now. */
+int usb_of_tty(const char *root, const char *tty, char name[USB_NAME_MAX]);
+
 /*
  * ioctl USBDEVFS_RESET. Drivers are bound anew, ttys may get new numbers. A device that drops off
  * the bus under it (and comes back by itself, or not) is no error. 0 or -1 with a message.

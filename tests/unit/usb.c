@@ -105,6 +105,27 @@ static void test_tty(void)
 	CHECK_LONG(usb_interfaces(fake_root, "1-2", list, 3), 3);
 }
 
+static void test_of_tty(void)
+{
+	char name[USB_NAME_MAX] = "before";
+
+	fake_shell("mkdir -p sys/class/tty/ttyUSB10 sys/class/tty/ttyACM0 sys/class/tty/ttyS0 "
+		   "sys/devices/platform/serial");
+	fake_shell("d=../../../devices/pci0/usb1; "
+		   "ln -s $d/1-2/1-2:1.2/ttyUSB10 sys/class/tty/ttyUSB10/device; "
+		   "ln -s $d/1-10/1-10:1.0 sys/class/tty/ttyACM0/device; "
+		   "ln -s ../../../devices/platform/serial sys/class/tty/ttyS0/device");
+	CHECK_LONG(usb_of_tty(fake_root, "ttyS0", name), -1);
+	CHECK_LONG(usb_of_tty(fake_root, "ttyUSB9", name), -1);
+	CHECK_LONG(usb_of_tty(fake_root, "../tty/ttyUSB10", name), -1);
+	CHECK_LONG(usb_of_tty(fake_root, "", name), -1);
+	CHECK_TEXT(name, "before");
+	CHECK_LONG(usb_of_tty(fake_root, "ttyUSB10", name), 0);
+	CHECK_TEXT(name, "1-2");
+	CHECK_LONG(usb_of_tty(fake_root, "ttyACM0", name), 0);
+	CHECK_TEXT(name, "1-10");
+}
+
 static void test_reset(void)
 {
 	struct usb_device d;
@@ -169,6 +190,7 @@ int main(void)
 	test_list();
 	test_get();
 	test_tty();
+	test_of_tty();
 	test_reset();
 	test_reauthorize();
 	test_reauthorize_stuck();
