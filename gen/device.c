@@ -1,17 +1,63 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "device.h"
+#include "finder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "usb.h"
+#include "nearest.h"
+#include "usbport.h"
 
-static void use(struct plan *p, const struct modem *m)
+#define PLACE_FOLDER "/sys/bus/usb/devices/"
+
+void finder_add_name(char *names, size_t size, const char *name, const char *where)
 {
+	size_t n = strlen(names);
+
+	snprintf(names + n, size - n, "%s%s%s%s%s", n ? ", " : "", name, where ? " (" : "",
+		 where ? where : "", where ? ")" : "");
+}
+
+void finder_use(struct plan *p, const struct modem *m)
+{
+	size_t len = 0, ports = 0;
+
 	p->modem = m;
 	snprintf(p->modem_name, sizeof(p->modem_name), "%s", m->name);
 	snprintf(p->device, sizeof(p->device), "/dev/%s", m->tty);
+	p->usb_ports[0] = '\0';
+	for (size_t i = 0; i < m->usb_count && ports < USBPORT_MAX; i++) {
+		if (m->usb[i].ppp_if < 0 || len >= sizeof(p->usb_ports))
+			continue;
+		len += (size_t)snprintf(p->usb_ports + len, sizeof(p->usb_ports) - len,
+					"%s%04x:%04x:%d", ports++ ? " " : "", m->usb[i].vendor,
+					m->usb[i].product, m->usb[i].ppp_if);
+	}
+}
+
+/* A place outlives names: of two equal modems each has its own. */
+void finder_use_place(struct plan *p, const char *place)
+{
+	snprintf(p->usb_place, sizeof(p->usb_place), "%.*s", (int)strcspn(place, ":"), place);
+	snprintf(p->device, sizeof(p->device), PLACE_FOLDER "%s", place);
+}
+
+/* Nothing there (yet): the dialogue that fits most. */
+void finder_use_any(struct finder *f)
+{
+	f->p->modem = modemdb_find(f->db, MODEMDB_GENERIC);
+	snprintf(f->p->modem_name, sizeof(f->p->modem_name), DEVICE_OPEN);
+	snprintf(f->p->device, sizeof(f->p->device), "/dev/" DEVICE_ANY);
+}
+
+/* --- a name of the database -------------------------------------------------------------------- */
+
+static const struct modem_usb *ids_of(const struct modem *m, const struct usb_device *d)
+{
+	for (size_t i = 0; i < m->usb_count; i++)
+		if (m->usb[i].vendor == d->vendor && m->usb[i].product == d->product)
+			return &m->usb[i];
+	return NULL;
 }
 
 static bool has_ppp_port(const struct modem *m)
@@ -22,94 +68,107 @@ static bool has_ppp_port(const struct modem *m)
 	return false;
 }
 
-static void add_name(char *names, size_t size, const char *name, const char *where)
+/* Of equal ones the first keeps the link: which one udev's link leads to is chance. */
+static void choose_of_equal(struct finder *f, const struct modem *m)
 {
-	size_t n = strlen(names);
+	const struct usb_device *first = NULL;
+	char names[256] = "";
+	size_t found = 0;
 
-	snprintf(names + n, size - n, "%s%s%s%s%s", n ? ", " : "", name, where ? " (" : "",
-		 where ? where : "", where ? ")" : "");
-}
+	for (size_t i = 0; i < f->count; i++) {
+		const struct modem_usb *ids = ids_of(m, &f->list[i]);
 
-/* No modem there (yet): the link that any known one gets, and the dialogue that fits most. */
-static void use_any(struct plan *p, const struct modemdb *db, struct errmsg *notices)
-{
-	p->modem = modemdb_find(db, MODEMDB_GENERIC);
-	snprintf(p->modem_name, sizeof(p->modem_name), "AUTO");
-	snprintf(p->device, sizeof(p->device), "/dev/" DEVICE_ANY);
-	errmsg_add(notices, "%s: DEVICE: AUTO finds no known modem now; waits for /dev/" DEVICE_ANY
-		   " and dials as with any 3GPP modem", p->place);
-}
-
-static int find_auto(struct plan *p, const struct modemdb *db, struct errmsg *errors,
-		     struct errmsg *notices)
-{
-	struct usb_device *list = NULL;
-	char names[512] = "";
-	size_t count, found = 0;
-	const struct modem *m;
-
-	/* an image that is being built has no sysfs: its modem is not there yet */
-	if (usb_list(p->root, &list, &count, notices) < 0)
-		count = 0;
-	for (size_t i = 0; i < count; i++) {
-		const struct modem_usb *usb;
-
-		m = modemdb_find_usb(db, list[i].vendor, list[i].product, 0, &usb);
-		if (!m)
+		if (!ids || ids->ppp_if < 0)
 			continue;
-		if (usb->ppp_if < 0) {
-			errmsg_add(notices, "%s: DEVICE: %s (%s) shows no PPP port as %04x:%04x",
-				   p->place, m->name, list[i].name, usb->vendor, usb->product);
-			continue;
-		}
-		add_name(names, sizeof(names), m->name, list[i].name);
+		finder_add_name(names, sizeof(names), f->list[i].name, NULL);
 		if (found++ == 0)
-			use(p, m);
+			first = &f->list[i];
 	}
-	free(list);
-	if (found > 1) {
-		errmsg_add(errors, "%s: DEVICE: AUTO finds %zu modems: %s; name one of them",
-			   p->place, found, names);
-		return -1;
-	}
-	if (found == 0)
-		use_any(p, db, notices);
+	if (found < 2)
+		return;
+	finder_use_place(f->p, first->name);
+	errmsg_add(f->notices, "%s: DEVICE: %zu modems are %s: %s; takes the first; choose with "
+		   "DEVICE=" FINDER_PLACE "%s", f->p->place, found, m->name, names, first->name);
+}
+
+static int find_named(struct finder *f, const struct modem *m)
+{
+	finder_use(f->p, m);
+	if (strcmp(m->name, MODEMDB_GENERIC) == 0)
+		return 0;
+	if (has_ppp_port(m))
+		choose_of_equal(f, m);
+	else
+		errmsg_add(f->notices, "%s: DEVICE: the PPP port of %s on USB is not known: a udev "
+			   "rule of your own has to make /dev/%s", f->p->place, m->name, m->tty);
 	return 0;
 }
 
-static int unknown(const struct plan *p, const struct modemdb *db, const char *name,
-		   struct errmsg *errors)
+static int say_unknown(struct finder *f, const char *name)
 {
-	char names[900] = "";
+	struct nearest n;
 
-	for (size_t i = 0; i < modemdb_count(db); i++)
-		add_name(names, sizeof(names), modemdb_get(db, i)->name, NULL);
-	errmsg_add(errors, "%s: DEVICE: '%s' is not a tty, AUTO, or a known modem: %s", p->place,
-		   name, names);
+	nearest_init(&n, name);
+	for (size_t i = 0; i < modemdb_count(f->db); i++) {
+		const struct modem *m = modemdb_get(f->db, i);
+
+		nearest_offer(&n, m->name);
+		for (char **p = m->aliases; p && *p; p++)
+			nearest_offer(&n, *p);
+	}
+	errmsg_add(f->errors, "%s: DEVICE: '%s' is not AUTO, a tty, a place on USB (" FINDER_PLACE
+		   "1-1.2), or a known modem%s%s%s: gen_pppconfig --list-modems lists them",
+		   f->p->place, name, n.name ? " (" : "", n.name ? n.name : "",
+		   n.name ? "?)" : "");
 	return -1;
+}
+
+/* --- a tty ------------------------------------------------------------------------------------- */
+
+static void find_tty(struct finder *f, const char *tty)
+{
+	const char *number = NULL;
+
+	f->p->modem = modemdb_find(f->db, MODEMDB_GENERIC);
+	snprintf(f->p->device, sizeof(f->p->device), "/dev/%s", tty);
+	if (strncmp(tty, "ttyUSB", 6) == 0 || strncmp(tty, "ttyACM", 6) == 0)
+		number = tty + 6;
+	if (number && *number && !number[strspn(number, "0123456789")])
+		errmsg_add(f->notices, "%s: DEVICE: /dev/%s may be another port after a reset: name "
+			   "the modem or its place (pppkeeper modems shows both)", f->p->place, tty);
+}
+
+static int find(struct finder *f)
+{
+	const char *name = settings_text(&f->p->settings, KEY_DEVICE);
+	const char *tty = strncmp(name, "/dev/", 5) == 0 ? name + 5 : name;
+	const struct modem *m;
+
+	if (strcmp(name, "AUTO") == 0)
+		return finder_auto(f);
+	if (strncmp(name, FINDER_PLACE, strlen(FINDER_PLACE)) == 0)
+		return finder_place(f, name + strlen(FINDER_PLACE));
+	m = modemdb_find(f->db, name);
+	if (m)
+		return find_named(f, m);
+	if (tty == name && strncmp(name, "tty", 3) != 0)
+		return say_unknown(f, name);
+	find_tty(f, tty);
+	return 0;
 }
 
 int device_find(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 		struct errmsg *notices)
 {
-	const char *name = settings_text(&p->settings, KEY_DEVICE);
-	const char *tty = strncmp(name, "/dev/", 5) == 0 ? name + 5 : name;
-	const struct modem *m;
+	struct finder f = { .p = p, .db = db, .errors = errors, .notices = notices };
+	struct errmsg e;
+	int result;
 
-	if (strcmp(name, "AUTO") == 0)
-		return find_auto(p, db, errors, notices);
-	m = modemdb_find(db, name);
-	if (m) {
-		use(p, m);
-		if (!has_ppp_port(m) && strcmp(m->tty, DEVICE_ANY) != 0)
-			errmsg_add(notices, "%s: DEVICE: the PPP port of %s on USB is not known: "
-				   "a udev rule of your own has to make /dev/%s", p->place, m->name,
-				   m->tty);
-		return 0;
-	}
-	if (tty == name && strncmp(name, "tty", 3) != 0)
-		return unknown(p, db, name, errors);
-	p->modem = modemdb_find(db, MODEMDB_GENERIC);
-	snprintf(p->device, sizeof(p->device), "/dev/%s", tty);
-	return 0;
+	/* an image that is being built has no sysfs: its modem is not there yet */
+	errmsg_init(&e);
+	if (usb_list(p->root, &f.list, &f.count, &e) < 0)
+		f.count = 0;
+	result = find(&f);
+	free(f.list);
+	return result;
 }

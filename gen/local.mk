@@ -7,7 +7,7 @@ gen_libgen_la_SOURCES = \
 	gen/chatscript.c gen/chatscript.h \
 	gen/command.c gen/command.h \
 	gen/connectok.c \
-	gen/device.c gen/device.h \
+	gen/device.c gen/device.h gen/deviceauto.c gen/deviceplace.c gen/finder.h \
 	gen/generate.c \
 	gen/json.c gen/json.h \
 	gen/listkeys.c gen/listmodems.c \

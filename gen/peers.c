@@ -42,6 +42,10 @@ static void add_plugin(struct maker *m, const struct chatscript *chat)
 	add_option(m, "keeper-settings", m->p->place, false);
 	if (*m->p->modem_name)
 		add_option(m, "keeper-modem", m->p->modem_name, false);
+	if (*m->p->usb_place)
+		add_option(m, "keeper-usb-place", m->p->usb_place, false);
+	if (*m->p->usb_ports)
+		add_option(m, "keeper-usb-ports", m->p->usb_ports, false);
 	for (int i = 0; i < KEY_COUNT; i++) {
 		const char *text = settings_text(m->s, (enum key_id)i);
 		char option[KEY_OPTION_MAX];

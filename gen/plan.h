@@ -10,7 +10,9 @@
 #include <stdbool.h>
 
 #include "modemdb.h"
+#include "quote.h"
 #include "settings.h"
+#include "usb.h"
 
 /* Highest N of a link pppN: pppd's unit numbers stay small, and names below 8 characters. */
 #define PLAN_UNIT_MAX 255
@@ -24,8 +26,10 @@ struct plan {
 	struct settings settings;
 	bool connected_once;		/* CONNECT_OK=1 */
 	const struct modem *modem;	/* of the database; the generic one where none is known */
-	char modem_name[64];		/* for the plugin; "" where the modem is not known */
-	char device[80];		/* "/dev/ttyLISA0" */
+	char modem_name[64];		/* for the plugin; "AUTO": not there yet; "": not known */
+	char device[80];		/* "/dev/ttyLISA0"; of a chosen place its folder in sysfs */
+	char usb_place[USB_NAME_MAX];	/* the place that was chosen, "1-1.2"; "": any */
+	char usb_ports[QUOTE_PPPD_MAX];	/* its PPP ports, as usbport.h reads them; "": not known */
 };
 
 /* Is it pppN? Then link, unit, place and file are set. */

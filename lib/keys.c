@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "nearest.h"
+
 /* A day: no wait of a link that must come back by itself is longer, s. */
 #define DAY_S 86400
 /* 3GPP 23.003 9.1: an APN has at most 100 octets. */
@@ -208,50 +210,14 @@ int key_find(const char *name)
 	return -1;
 }
 
-/* Levenshtein distance without regard to case; more than 32 characters count as far. */
-static unsigned distance(const char *a, const char *b)
-{
-	unsigned row[33];
-	size_t n = strlen(b);
-
-	if (n > 32 || strlen(a) > 32)
-		return 99;
-	for (size_t j = 0; j <= n; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; a[i - 1]; i++) {
-		unsigned diagonal = row[0];
-
-		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= n; j++) {
-			unsigned same = tolower((unsigned char)a[i - 1]) ==
-					tolower((unsigned char)b[j - 1]);
-			unsigned best = diagonal + !same;
-
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[n];
-}
-
 const char *key_nearest(const char *name)
 {
-	const char *nearest = NULL;
-	unsigned best = (unsigned)strlen(name) / 3 + 2;
+	struct nearest n;
 
-	for (int i = 0; i < KEY_COUNT; i++) {
-		unsigned d = distance(name, key_table[i].name);
-
-		if (d < best) {
-			best = d;
-			nearest = key_table[i].name;
-		}
-	}
-	return nearest;
+	nearest_init(&n, name);
+	for (int i = 0; i < KEY_COUNT; i++)
+		nearest_offer(&n, key_table[i].name);
+	return n.name;
 }
 
 void key_option(enum key_id id, char option[KEY_OPTION_MAX])

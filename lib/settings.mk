@@ -5,6 +5,7 @@ lib_libsettings_la_SOURCES = \
 	lib/errmsg.c lib/errmsg.h \
 	lib/keys.c lib/keys.h \
 	lib/filewrite.c lib/filewrite.h \
+	lib/nearest.c lib/nearest.h \
 	lib/peersfile.c lib/peersfile.h \
 	lib/quote.c lib/quote.h \
 	lib/rules.c lib/rules.h \

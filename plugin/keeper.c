@@ -5,9 +5,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "monitor.h"
@@ -27,7 +25,7 @@ static struct {
 	struct options options;
 	struct policy policy;
 	struct state state;
-	char device[PATH_MAX];		/* as the options name it; empty: none */
+	struct port port;
 	bool attempt;			/* a dial was begun and its end is not judged yet */
 	bool setting_up;		/* from CONNECT to IP up */
 	bool negotiated;		/* LCP was up in this attempt */
@@ -153,33 +151,25 @@ static void end_with(enum cause cause, const char *evidence)
 
 static void on_device(const char *path)
 {
-	snprintf(k.device, sizeof(k.device), "%s", path);
-}
-
-/* The tty behind a link of udev's: its number changes when the modem was reset. */
-static bool find_tty(char tty[PATH_MAX])
-{
-	struct stat st;
-
-	return realpath(k.device, tty) && stat(tty, &st) == 0 && S_ISCHR(st.st_mode);
+	snprintf(k.port.word, sizeof(k.port.word), "%s", path);
 }
 
 static bool have_device(void)
 {
 	char tty[PATH_MAX];
 
-	if (!k.device[0])
+	if (!port_is_set(&k.port))
 		return true;
-	if (!find_tty(tty)) {
+	if (!port_find(&k.port, tty)) {
 		if (k.state.phase != STATE_NO_DEVICE)
 			pppd_log(PPPD_NOTICE, "%s: %s is not there; waiting for it", k.options.link,
-				 k.device);
+				 k.port.word);
 		k.state.tty[0] = 0;
 		enter(STATE_NO_DEVICE);
 		return false;
 	}
 	if (k.state.phase == STATE_NO_DEVICE)
-		pppd_log(PPPD_NOTICE, "%s: %s is there (%s)", k.options.link, k.device, tty);
+		pppd_log(PPPD_NOTICE, "%s: %s is there (%s)", k.options.link, k.port.word, tty);
 	pppd_set_device(tty);
 	snprintf(k.state.tty, sizeof(k.state.tty), "%.*s", (int)sizeof(k.state.tty) - 1, tty);
 	return true;
@@ -326,7 +316,7 @@ static void reset_ended(bool ok)
 static void start_reset(void)
 {
 	k.reset_due = false;
-	if (work_reset(&k.options, reset_ended) < 0)
+	if (work_reset(&k.options, k.port.device, reset_ended) < 0)
 		log_line(PPPD_ERROR, "pppkeeper reset could not be started");
 	else
 		enter(STATE_RESETTING);
@@ -365,7 +355,7 @@ static int on_check(void)
 	char *line, *rest = e.text;
 
 	errmsg_init(&e);
-	if (options_check(&k.options, &e) < 0) {
+	if (options_check(&k.options, &e) < 0 || options_port(&k.options, &k.port, &e) < 0) {
 		while ((line = strsep(&rest, "\n")) && *line)
 			pppd_log(PPPD_ERROR, "pppkeeper: %s", line);
 		return -1;
@@ -374,7 +364,7 @@ static int on_check(void)
 	policy_init(&k.policy, &c);
 	snprintf(k.state.link, sizeof(k.state.link), "%s", k.options.link);
 	snprintf(k.state.device, sizeof(k.state.device), "%.*s", (int)sizeof(k.state.device) - 1,
-		 k.device);
+		 k.port.word);
 	if (k.options.modem)
 		snprintf(k.state.modem, sizeof(k.state.modem), "%s", k.options.modem);
 	k.state.retry = c.retry;

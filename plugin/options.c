@@ -19,6 +19,8 @@ int options_register(struct options *o)
 	if (pppd_add_option("keeper-link", "Name of the link", &o->link) < 0 ||
 	    pppd_add_option("keeper-settings", "Settings file of the link", &o->file) < 0 ||
 	    pppd_add_option("keeper-modem", "Name in the modem database", &o->modem) < 0 ||
+	    pppd_add_option("keeper-usb-place", "Place of the modem on USB", &o->usb_place) < 0 ||
+	    pppd_add_option("keeper-usb-ports", "PPP ports of the modem on USB", &o->usb_ports) < 0 ||
 	    pppd_add_option("keeper-chat-aborts", "ABORT strings of the chat script", &o->aborts) < 0)
 		return -1;
 	for (i = 0; i < KEY_COUNT; i++) {
@@ -59,6 +61,24 @@ int options_check(struct options *o, struct errmsg *e)
 		key_option((enum key_id)i, name);
 		if (settings_set(&o->settings, (enum key_id)i, texts[i], name, e) < 0)
 			result = -1;
+	}
+	return result;
+}
+
+int options_port(const struct options *o, struct port *p, struct errmsg *e)
+{
+	int result = 0;
+
+	if (o->usb_place && !usbport_is_place(o->usb_place)) {
+		errmsg_add(e, "keeper-usb-place: '%s' is not a place on USB, as 1-1.2", o->usb_place);
+		result = -1;
+	} else if (o->usb_place) {
+		snprintf(p->usb.place, sizeof(p->usb.place), "%s", o->usb_place);
+	}
+	if (o->usb_ports && usbport_parse(&p->usb, o->usb_ports) < 0) {
+		errmsg_add(e, "keeper-usb-ports: '%s' is not VENDOR:PRODUCT:INTERFACE, as 2c7c:0125:3",
+			   o->usb_ports);
+		result = -1;
 	}
 	return result;
 }

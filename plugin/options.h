@@ -8,12 +8,15 @@
 
 #include "errmsg.h"
 #include "policy.h"
+#include "port.h"
 #include "settings.h"
 
 struct options {
 	char *link;		/* keeper-link: name of the link, "ppp0" */
 	char *file;		/* keeper-settings: its settings file */
 	char *modem;		/* keeper-modem: entry of the modem database, or NULL */
+	char *usb_place;	/* keeper-usb-place: the modem's place on USB, or NULL */
+	char *usb_ports;	/* keeper-usb-ports: its PPP ports, see usbport.h, or NULL */
 	char *aborts;		/* keeper-chat-aborts: '|' between them, or NULL */
 	struct settings settings;
 };
@@ -22,6 +25,8 @@ struct options {
 int options_register(struct options *o);
 /* Checks what pppd read. 0, or -1 with all errors in e. */
 int options_check(struct options *o, struct errmsg *e);
+/* Where the modem's port is; the rest of p stays. 0, or -1 with all errors in e. */
+int options_port(const struct options *o, struct port *p, struct errmsg *e);
 void options_policy(const struct options *o, struct policy_config *c);
 
 #endif

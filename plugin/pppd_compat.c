@@ -25,6 +25,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/serial.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -201,15 +202,25 @@ int pppd_add_option(const char *name, const char *doc, char **value)
 	return 0;
 }
 
+/* A place on USB, and what pppd itself takes for a port: a path below /dev, or a name there. */
+static bool is_device(const char *word)
+{
+	return strncmp(word, "/dev/", 5) == 0 || strncmp(word, "tty", 3) == 0 ||
+	       strncmp(word, "/sys/bus/usb/devices/", 21) == 0;
+}
+
 /* Taken before pppd's own device option, which insists on a device that is there. */
 static int parse_device(char *word, char **argv, int doit)
 {
+	char path[PATH_MAX];
+
 	(void)argv;
-	if (strncmp(word, "/dev/", 5) != 0)
+	if (!is_device(word))
 		return 0;
 	if (doit) {
-		pppd_set_device(word);
-		calls->device(word);
+		snprintf(path, sizeof(path), "%s%s", *word == '/' ? "" : "/dev/", word);
+		pppd_set_device(path);
+		calls->device(path);
 	}
 	return 1;
 }

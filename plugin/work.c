@@ -72,12 +72,15 @@ static int start(struct job *j, const struct options *o, char *const args[],
 	return pppd_spawn(&j->child, args, ended);
 }
 
-int work_reset(const struct options *o, void (*done)(bool ok))
+int work_reset(const struct options *o, const char *device, void (*done)(bool ok))
 {
 	char wait[16];
 	char *args[] = { (char *)SBINDIR "/pppkeeper", (char *)"reset", (char *)"--link", o->link,
-			 (char *)"--wait", wait, NULL };
+			 (char *)"--wait", wait, (char *)"--device", (char *)device, NULL };
 
+	/* a port that was never seen: the link's options may know more */
+	if (!*device)
+		args[6] = NULL;
 	snprintf(wait, sizeof(wait), "%ld", settings_uint(&o->settings, KEY_RESET_WAIT));
 	return start(&reset, o, args, reset_ended, done);
 }

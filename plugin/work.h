@@ -10,8 +10,11 @@
 
 #include "options.h"
 
-/* Resets the modem of the link. done: called once, ok: the modem answers again. 0 or -1. */
-int work_reset(const struct options *o, void (*done)(bool ok));
+/*
+ * Resets the modem of the link, at this place on USB ("": not known). done: called once, ok: the
+ * modem answers again. 0 or -1.
+ */
+int work_reset(const struct options *o, const char *device, void (*done)(bool ok));
 bool work_resetting(void);
 
 /* Appends CONNECT_OK=1 to the settings and makes the files anew. 0 or -1. */

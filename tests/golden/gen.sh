@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # gen_pppconfig against files: each folder cases/NAME is a run. In it stand the settings
-# (default-ppp; of link ppp1: default-ppp1), the secrets files before the run, `options` for the
+# (default-ppp; of link ppp1: default-ppp1), the secrets files and the link's peers file (`peers`) before the run, `options` for the
 # command line and `usb` (lines "NAME VENDOR PRODUCT" of devices that are plugged in), all but the
 # settings optional. expected/ holds every file that must be there afterwards, what was said and the
 # exit status. `gen.sh --update` writes expected/ anew, to be read before it is committed.
@@ -48,6 +48,7 @@ run() {
 	for file in chap-secrets pap-secrets; do
 		[ ! -f "$1/$file" ] || cp "$1/$file" "$root/etc/ppp/$file"
 	done
+	[ ! -f "$1/peers" ] || cp "$1/peers" "$root/etc/ppp/peers/$link"
 	[ ! -f "$1/usb" ] || plug_in "$1/usb"
 	options=
 	[ ! -f "$1/options" ] || read -r options <"$1/options"

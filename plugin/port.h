@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The tty of the modem's PPP port, looked up anew at each dial: by the modem's ids, interface and
+ * place on USB in sysfs, or else by the device word of pppd's options, a tty or a link to one.
+ */
+#ifndef PPPKEEPER_PORT_H
+#define PPPKEEPER_PORT_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "usbport.h"
+
+struct port {
+	char word[PATH_MAX];		/* device word; "": pppd was given none */
+	struct usbport usb;		/* count 0: not known */
+	char device[USB_NAME_MAX];	/* USB device of the port when it was seen last; "": none */
+};
+
+/* Is there a port to look for at all? */
+bool port_is_set(const struct port *p);
+/* Sets tty ("/dev/ttyUSB3"). false: it is not there now. Never waits. */
+bool port_find(struct port *p, char tty[PATH_MAX]);
+
+#endif
