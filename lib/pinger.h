@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Requests to hosts over one interface, and what comes back for them; never waits. ICMP echo (RFC 792,
- * RFC 4443) by an unprivileged ICMP socket where net.ipv4.ping_group_range allows it, else by a raw
- * socket with a filter, which needs CAP_NET_RAW. DNS queries by UDP. One family each.
+ * Requests to hosts over one interface, and what comes back for them; never waits. ICMP echo by an
+ * unprivileged ICMP socket where net.ipv4.ping_group_range allows it, else by a raw socket with a
+ * filter, which needs CAP_NET_RAW. DNS queries by UDP. One family each.
  *
- * A reply counts when source, id, sequence and a random nonce are those of a request that is out; an
- * ICMP error when the packet it quotes is such a request. The kernel's receive time gives the RTT.
+ * A reply counts when source, id, sequence and a random nonce are those of a request that is out;
+ * an ICMP error when the packet that it quotes is such a request. Each request counts once. The
+ * kernel's receive time gives the RTT.
  */
 #ifndef PPPKEEPER_PINGER_H
 #define PPPKEEPER_PINGER_H
@@ -22,9 +23,9 @@
 
 struct pinger_request {
 	uint32_t id;		/* of the probe */
-	bool out;		/* sent, and not answered yet */
+	bool out;		/* sent, and nothing came for it yet */
 	bool query;
-	uint16_t sequence;	/* of the echo request, or the id of the DNS query */
+	uint16_t sequence;	/* of the echo request; a query's id */
 	uint64_t nonce;
 	struct ipaddr to;
 	int64_t sent_us;	/* wall clock, to compare with the kernel's receive time */
@@ -34,22 +35,26 @@ struct pinger {
 	int family;		/* AF_INET, AF_INET6 */
 	int icmp, udp;		/* -1: not open; udp is opened for the first query */
 	bool raw;
-	uint16_t id;		/* of echo requests; chosen by the kernel where not raw */
+	uint16_t id;		/* of echo requests; the kernel's own where not raw */
 	uint16_t sequence;
+	int hop_limit;		/* that the socket has now; -1: the system's own */
 	char interface[IF_NAMESIZE];
 	struct pinger_request request[PINGER_REQUESTS];
 };
 
-/* Closed, whatever it was. To be called before anything else. */
+/* Makes it closed, whatever it was. Before anything else. */
 void pinger_init(struct pinger *p);
 /* 0, or -1 with a message; it is closed then. */
 int pinger_open(struct pinger *p, int family, const char *interface, struct errmsg *e);
 void pinger_close(struct pinger *p);
 
-/* Sends an echo request or a query. 0; -1 with errno: not sent, no answer can come. */
+/*
+ * Sends an echo request or a query. 0; or -1 with errno: it was not sent, no answer can come. What
+ * only a full queue holds back counts as sent: that is how a link that takes nothing looks.
+ */
 int pinger_send(struct pinger *p, const struct probe_send *s);
 
-/* The next thing that came for a request; false: nothing more. A flood is read in part. */
+/* The next thing that came for a request; false: nothing more. Of a flood, a part is read. */
 bool pinger_next(struct pinger *p, struct probe_event *event);
 
 #endif

@@ -3,15 +3,16 @@
  * lib/probe with its sockets on one interface: the same engine in pppd's plugin, which has timers
  * only, and in programs, which can poll. Never waits.
  *
- *	struct prober d;
- *	prober_open(&d, "wwan0", &config, &e);
- *	prober_start(&d, now);
+ *	prober_init(&d, &config);
+ *	prober_start(&d, "wwan0", now_ms);
  *	probe_up(&d.probe, AF_INET, NULL); probe_targets(...); probe_servers(...);
  *	for (;;) {
- *		prober_wake(&d, now, &a);	verdict, news and URL requests are the caller's
- *		until a.timer_ms: poll prober_fds(), then prober_read(&d, now);
- *		                  if probe_complete(&d.probe) wake at once
+ *		prober_wake(&d, now_ms, &a, &e);
+ *		verdict, news and URL checks are the caller's
+ *		until a.timer_ms: poll prober_fds(), then prober_read(&d, now_ms), and no longer
+ *				  than until probe_complete(&d.probe)
  *	}
+ *	prober_stop(&d);
  */
 #ifndef PPPKEEPER_PROBER_H
 #define PPPKEEPER_PROBER_H
@@ -32,23 +33,27 @@ struct prober {
 	char interface[IF_NAMESIZE];
 };
 
-/* Clears all; no socket is opened yet, so that nothing can fail. */
+/* Once; no socket is opened, so that nothing can fail. */
 void prober_init(struct prober *d, const struct probe_config *config);
-/* A session on this interface begins; sockets of an older one are closed. */
+/* A session on this interface begins; what is left of an older one is closed. */
 void prober_start(struct prober *d, const char *interface, int64_t now_ms);
 /* Closes the sockets. The probe keeps what it knows over sessions. */
 void prober_stop(struct prober *d);
 
-/* Reads all that came. Returns how many events counted. */
+/* Reads what came. Returns how many events there were. */
 unsigned prober_read(struct prober *d, int64_t now_ms);
 
 /*
- * prober_read(), probe_timer(), then sends what is to be sent; requests for the URL stay in *a for
- * the caller, who reports with probe_event(). What the kernel refuses to send is told in e.
+ * prober_read(), probe_timer(), then sends what is to be sent. A check of the URL stays in *a for
+ * the caller, who reports it with probe_event(). A socket that cannot be opened is told in e, and
+ * its requests count as not sent.
  */
 void prober_wake(struct prober *d, int64_t now_ms, struct probe_action *a, struct errmsg *e);
 
-/* Open sockets with POLLIN wanted (errors come as POLLERR). Returns how many, at most PROBER_FDS. */
+/*
+ * The open sockets, POLLIN wanted (POLLERR comes unasked, when there is an ICMP error to read).
+ * Returns how many.
+ */
 unsigned prober_fds(const struct prober *d, struct pollfd fds[PROBER_FDS]);
 
 #endif
