@@ -26,15 +26,18 @@ struct file_new {
 	gid_t gid;		/* or FILE_KEEP */
 	/* set by file_write_all */
 	bool written;		/* false: it was the same already */
-	char target[PATH_MAX];	/* path without symbolic links */
+	char target[PATH_MAX];	/* what path leads to: symbolic links stay, their end is replaced */
 	char temp[PATH_MAX];	/* "" while there is none */
 };
 
 /*
  * Writes all or none: every text is on the disk before the first rename, so a full disk or a
- * read-only folder changes nothing. Missing folders are not made. 0, or -1 with a message.
+ * read-only folder changes nothing. Missing folders are not made. What an interrupted run left of
+ * these files is removed. 0, or -1 with a message.
  */
 int file_write_all(struct file_new *files, size_t count, struct errmsg *e);
+/* Removes what an interrupted write of this file left behind, if anything. */
+void file_clear(const char *path);
 
 /* Reads a regular file of at most max bytes; *text is malloc'ed and has a NUL behind it. 0 or -1. */
 int file_read(const char *path, size_t max, char **text, size_t *len, struct errmsg *e);

@@ -4,7 +4,7 @@ lib_libsettings_la_SOURCES = \
 	lib/deadline.c lib/deadline.h \
 	lib/errmsg.c lib/errmsg.h \
 	lib/keys.c lib/keys.h \
-	lib/filewrite.c lib/filewrite.h \
+	lib/fileappend.c lib/filelock.c lib/filepath.c lib/filepath.h lib/filewrite.c lib/filewrite.h \
 	lib/nearest.c lib/nearest.h \
 	lib/peersfile.c lib/peersfile.h \
 	lib/quote.c lib/quote.h \

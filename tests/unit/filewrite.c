@@ -119,6 +119,36 @@ static void test_link(void)
 	CHECK(lstat(path("link"), &st) == 0 && S_ISLNK(st.st_mode));
 }
 
+/* A chain of links, in folders of their own, to a file that is not there yet. */
+static void test_dangling_link(void)
+{
+	struct file_new f = new_file(path("one"), "new", 0600);
+	struct stat st;
+
+	mkdir(path("l"), 0700);
+	mkdir(path("l/m"), 0700);
+	CHECK_LONG(symlink("l/two", path("one")), 0);
+	CHECK_LONG(symlink("m/three", path("l/two")), 0);
+	CHECK_LONG(symlink(path("end"), path("l/m/three")), 0);
+	errmsg_init(&e);
+	CHECK_LONG(file_write_all(&f, 1, &e), 0);
+	CHECK_TEXT(get("end"), "new");
+	CHECK(lstat(path("one"), &st) == 0 && S_ISLNK(st.st_mode));
+	CHECK(lstat(path("l/m/three"), &st) == 0 && S_ISLNK(st.st_mode));
+	/* it goes round */
+	CHECK_LONG(symlink("round", path("round")), 0);
+	f = new_file(path("round"), "new", 0600);
+	CHECK_LONG(file_write_all(&f, 1, &e), -1);
+	CHECK(strstr(e.text, "/round: cannot write: Too many levels of symbolic links\n") != NULL);
+	/* into a folder that is not there */
+	errmsg_init(&e);
+	CHECK_LONG(symlink("none/x", path("lost")), 0);
+	f = new_file(path("lost"), "new", 0600);
+	CHECK_LONG(file_write_all(&f, 1, &e), -1);
+	CHECK(strstr(e.text, "/lost: cannot write: No such file or directory\n") != NULL);
+	CHECK(lstat(path("lost"), &st) == 0 && S_ISLNK(st.st_mode));
+}
+
 /* What an interrupted run left behind is no obstacle, and a link there is not followed. */
 static void test_stale(void)
 {
@@ -129,6 +159,18 @@ static void test_stale(void)
 	CHECK_LONG(file_write_all(&f, 1, &e), 0);
 	CHECK_TEXT(get("s"), "new");
 	CHECK_TEXT(get("victim"), "safe");
+	CHECK(access(path(".s.pppkeeper-new"), F_OK) < 0);
+	/* also where nothing is to be written */
+	put(".s.pppkeeper-new", "left", 0600);
+	CHECK_LONG(file_write_all(&f, 1, &e), 0);
+	CHECK(!f.written && access(path(".s.pppkeeper-new"), F_OK) < 0);
+	put(".s.pppkeeper-new", "left", 0600);
+	file_clear(path("s"));
+	CHECK(access(path(".s.pppkeeper-new"), F_OK) < 0);
+	CHECK_TEXT(get("s"), "new");
+	put("s", "A=1\n", 0600);
+	put(".s.pppkeeper-new", "left", 0600);
+	CHECK_LONG(file_append_line(path("s"), "A=1", &e), 0);
 	CHECK(access(path(".s.pppkeeper-new"), F_OK) < 0);
 }
 
@@ -242,6 +284,7 @@ int main(void)
 	umask(077);
 	test_write();
 	test_link();
+	test_dangling_link();
 	test_stale();
 	test_all_or_none();
 	test_full_disk();
