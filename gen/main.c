@@ -51,7 +51,9 @@ static int end(int code)
 
 int main(int argc, char **argv)
 {
-	static struct invocation v = { .root = "", .write = { .pppd = PPPD_RELEASE } };
+	static struct invocation v = {
+		.root = "", .write = { .pppd = PPPD_RELEASE, .notices = &v.notices },
+	};
 	int (*run)(struct invocation *v) = verb_generate;
 	struct option list[USAGE_MAX];
 	char letters[USAGE_MAX];

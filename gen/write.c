@@ -16,9 +16,9 @@
 #include "rules.h"
 #include "secrets.h"
 
-/* Largest template and secrets file, bytes. */
+/* Largest template, and largest secrets file (100,000 accounts of 160 bytes), bytes. */
 #define TEMPLATE_MAX (64 * 1024)
-#define SECRETS_MAX (1024 * 1024)
+#define SECRETS_MAX (16 * 1024 * 1024)
 /* A site's own templates; they win. */
 #define SITE_TEMPLATES "/etc/pppkeeper/chat"
 
@@ -84,32 +84,55 @@ static void set_file(struct job *j, int which, const char *name, const struct bu
 	};
 }
 
-static int make_secrets(struct job *j)
+static const char *secrets_name(const struct settings *s)
+{
+	return strcmp(rules_auth(s), "PAP") == 0 ? "/etc/ppp/pap-secrets" : "/etc/ppp/chap-secrets";
+}
+
+/* The file belongs to whoever made it: mode and owner stay as they are. */
+static void keep_mode(struct job *j, const char *name)
+{
+	struct file_new *f = &j->files[FILE_SECRETS];
+	struct stat st;
+
+	f->keep_mode = true;
+	f->uid = FILE_KEEP;
+	f->gid = (gid_t)FILE_KEEP;
+	if (stat(f->path, &st) == 0 && st.st_mode & 077)
+		errmsg_add(j->o->notices, "%s: its mode is %04o: passwords are for root alone, 0600",
+			   name, st.st_mode & 07777);
+}
+
+static int edit_secrets(struct job *j, const char *name, const char *text, size_t len)
 {
 	const struct settings *s = &j->p->settings;
-	const char *auth = rules_auth(s);
-	const char *name = strcmp(auth, "PAP") == 0 ? "/etc/ppp/pap-secrets" :
-						      "/etc/ppp/chap-secrets";
+
+	return secrets_edit(&j->secrets, text, len, settings_text(s, KEY_ACCOUNT), j->p->link,
+			    settings_text(s, KEY_PASSWORD), name, j->e);
+}
+
+static int make_secrets(struct job *j)
+{
+	const char *name = secrets_name(&j->p->settings);
 	struct buffer head = { 0 };
-	char path[PATH_MAX], *text = NULL;
-	size_t len = 0;
+	char path[PATH_MAX], *text;
+	size_t len;
 	int result;
 
 	snprintf(path, sizeof(path), "%s%s", j->p->root, name);
-	if (access(path, F_OK) == 0) {
+	if (access(path, F_OK) < 0) {
+		secrets_head(&head, rules_auth(&j->p->settings));
+		result = edit_secrets(j, name, buffer_text(&head), head.len);
+		buffer_free(&head);
+	} else {
 		if (file_read(path, SECRETS_MAX, &text, &len, j->e) < 0)
 			return -1;
-	} else {
-		secrets_head(&head, auth);
-	}
-	result = secrets_edit(&j->secrets, text ? text : buffer_text(&head),
-			      text ? len : head.len, settings_text(s, KEY_ACCOUNT), j->p->link,
-			      settings_text(s, KEY_PASSWORD), name, j->e);
-	if (text)
+		result = edit_secrets(j, name, text, len);
 		explicit_bzero(text, len);
-	free(text);
-	buffer_free(&head);
+		free(text);
+	}
 	set_file(j, FILE_SECRETS, name, &j->secrets, 0600, 0);
+	keep_mode(j, name);
 	return result;
 }
 
@@ -128,6 +151,18 @@ static int make(struct job *j, bool with_secrets)
 	return with_secrets ? make_secrets(j) : 0;
 }
 
+/* What an interrupted run for other settings left behind. */
+static void clear(const struct job *j)
+{
+	static const char *const names[] = { "/etc/ppp/chap-secrets", "/etc/ppp/pap-secrets" };
+	char path[PATH_MAX];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(path, sizeof(path), "%s%s", j->p->root, names[i]);
+		file_clear(path);
+	}
+}
+
 /* Reads, changes and writes under a lock: links share the secrets files. */
 static int run(struct job *j)
 {
@@ -142,6 +177,7 @@ static int run(struct job *j)
 	lock = file_lock(folder, j->e);
 	if (lock < 0)
 		return -1;
+	clear(j);
 	result = make(j, with_secrets);
 	if (result == 0)
 		result = file_write_all(j->files + first, (size_t)(FILE_COUNT - first), j->e);

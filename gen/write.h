@@ -9,6 +9,7 @@ struct write_options {
 	const char *pppd;	/* release that reads the files */
 	const char *templates;	/* their folder; NULL: the installed one below root */
 	bool check;		/* make, but do not write */
+	struct errmsg *notices;
 };
 
 /* 0, or -1 with a message. */

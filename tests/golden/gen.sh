@@ -46,7 +46,7 @@ run() {
 		[ "${settings##*/}" = default-ppp ] || link=${settings##*/default-}
 	done
 	for file in chap-secrets pap-secrets; do
-		[ ! -f "$1/$file" ] || cp "$1/$file" "$root/etc/ppp/$file"
+		[ ! -f "$1/$file" ] || install -m 600 "$1/$file" "$root/etc/ppp/$file"
 	done
 	[ ! -f "$1/peers" ] || cp "$1/peers" "$root/etc/ppp/peers/$link"
 	[ ! -f "$1/usb" ] || plug_in "$1/usb"
