@@ -131,9 +131,10 @@ static bool next_word(struct reader *r)
 	return true;
 }
 
+/* As pppd compares them: a NUL inside a word ends it. */
 static bool word_is(const struct reader *r, const char *text)
 {
-	return r->word_len == strlen(text) && memcmp(r->word, text, r->word_len) == 0;
+	return strcmp(r->word, text) == 0;
 }
 
 /* Stands at the secret of our line afterwards; false: there is none. */

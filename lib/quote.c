@@ -66,7 +66,7 @@ int quote_pppd_plain(char *to, size_t size, const char *text)
 				    "0123456789+-./:@_";
 	size_t len = strlen(text);
 
-	if (len == 0 || strspn(text, plain) < len || len >= size)
+	if (len == 0 || len > QUOTE_PPPD_MAX || strspn(text, plain) < len || len >= size)
 		return quote_pppd(to, size, text);
 	memcpy(to, text, len + 1);
 	return 0;
@@ -77,7 +77,7 @@ int quote_secrets_name(char *to, size_t size, const char *text)
 	struct out o = { .to = to, .size = size };
 
 	/* quotes do not take the meaning from a lone '*' */
-	if (*text == '\0' || strcmp(text, "*") == 0)
+	if (*text == '\0' || strcmp(text, "*") == 0 || strlen(text) > QUOTE_SECRETS_MAX)
 		return finish(&o, false);
 	return quote_pppd(to, size, text);
 }
@@ -87,7 +87,7 @@ int quote_secrets_word(char *to, size_t size, const char *text)
 	struct out o = { .to = to, .size = size };
 
 	/* nor from a leading "@/" */
-	if (strncmp(text, "@/", 2) == 0)
+	if (strncmp(text, "@/", 2) == 0 || strlen(text) > QUOTE_SECRETS_MAX)
 		return finish(&o, false);
 	return quote_pppd(to, size, text);
 }

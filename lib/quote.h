@@ -17,15 +17,17 @@
 /* Longest word of pppd's files and longest line of a chat script, bytes without the NUL. */
 #define QUOTE_PPPD_MAX 1023
 #define QUOTE_CHAT_MAX 1022
+/* Longest name and secret of an account, bytes: pppd cuts off what is longer, and says nothing. */
+#define QUOTE_SECRETS_MAX 255
 
 /* A word of a pppd option file, in double quotes. No control characters. */
 int quote_pppd(char *to, size_t size, const char *text);
 /* The same, without quotes where the word needs none. */
 int quote_pppd_plain(char *to, size_t size, const char *text);
 
-/* Client name in chap-secrets and pap-secrets. Not "*" (any client) and not empty. */
+/* Client name in chap-secrets and pap-secrets, 1 to 255 bytes. Not "*" (any client). */
 int quote_secrets_name(char *to, size_t size, const char *text);
-/* Secret in these files. Not "@/..." (a file's name). */
+/* Secret in these files, at most 255 bytes. Not "@/..." (a file's name). */
 int quote_secrets_word(char *to, size_t size, const char *text);
 
 /*

@@ -87,12 +87,18 @@ static void test_limits(void)
 	memset(text, 'a', sizeof(text));
 	text[QUOTE_PPPD_MAX + 1] = '\0';
 	CHECK_LONG(quote_pppd(to, sizeof(to), text), -1);
+	CHECK_LONG(quote_pppd_plain(to, sizeof(to), text), -1);
 	CHECK_LONG(quote_chat(to, sizeof(to), text), -1);
 	text[QUOTE_PPPD_MAX] = '\0';
 	CHECK_LONG(quote_pppd(to, sizeof(to), text), 0);
 	CHECK_LONG(quote_chat(to, sizeof(to), text), -1);
 	text[QUOTE_CHAT_MAX] = '\0';
 	CHECK_LONG(quote_chat(to, sizeof(to), text), 0);
+	CHECK_LONG(quote_secrets_name(to, sizeof(to), text), -1);
+	CHECK_LONG(quote_secrets_word(to, sizeof(to), text), -1);
+	text[QUOTE_SECRETS_MAX] = '\0';
+	CHECK_LONG(quote_secrets_name(to, sizeof(to), text), 0);
+	CHECK_LONG(quote_secrets_word(to, sizeof(to), text), 0);
 	memset(text, '\x01', QUOTE_CHAT_MAX);
 	CHECK_LONG(quote_json(to, sizeof(to), text), 0);
 }

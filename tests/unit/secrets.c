@@ -91,6 +91,11 @@ static void test_bytes(void)
 	CHECK(out.len > sizeof(before) && memcmp(out.text, before, sizeof(before) - 1) == 0);
 	CHECK_TEXT(out.text + sizeof(before) - 1, "\"u\" ppp0 \"s\"\n");
 	buffer_free(&out);
+	/* pppd reads the NUL as the end of the word */
+	CHECK_LONG(secrets_edit(&out, "u\0x ppp0 old", 12, "u", "ppp0", "s", "f", &e), 0);
+	CHECK_LONG(out.len, 12);
+	CHECK(memcmp(out.text, "u\0x ppp0 \"s\"", 12) == 0);
+	buffer_free(&out);
 	CHECK_LONG(secrets_edit(&out, "", 0, "*", "ppp0", "s", "f", &e), -1);
 	CHECK_LONG(secrets_edit(&out, "", 0, "u", "ppp0", "@/etc/shadow", "f", &e), -1);
 	CHECK_LONG(e.count, 2);
