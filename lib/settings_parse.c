@@ -151,6 +151,21 @@ static const char *read_value(struct line *l, struct word *w)
 	return "a value with blanks must be in quotes";
 }
 
+/* What systemd, and not a shell, takes for the end of a comment, or for none (before 254). */
+static int check_comment(struct line *l)
+{
+	const char *wrong = NULL;
+
+	if (memchr(l->at, '\r', (size_t)(l->end - l->at)))
+		wrong = "with a CR inside: systemd reads what follows it";
+	else if (l->end[-1] == '\\')
+		wrong = "with a \\ at its end: systemd skips the next line";
+	if (!wrong)
+		return 0;
+	errmsg_add(l->e, "%s: a comment %s", l->place, wrong);
+	return -1;
+}
+
 static int parse_line(struct settings *s, struct line *l)
 {
 	struct word w;
@@ -158,8 +173,10 @@ static int parse_line(struct settings *s, struct line *l)
 	int id, result;
 
 	skip_blanks(l);
-	if (l->at == l->end || *l->at == '#')
+	if (l->at == l->end)
 		return 0;
+	if (*l->at == '#')
+		return check_comment(l);
 	id = read_key(l);
 	if (id < 0)
 		return -1;

@@ -171,6 +171,12 @@ static bool host_ok(const char *t)
 	       hostname_ok(t) || url_ok(t);
 }
 
+/* Codes that are never characters (Unicode 23.7): systemd refuses a file that has one. */
+static bool is_noncharacter(unsigned code)
+{
+	return (code & 0xfffe) == 0xfffe || (code >= 0xfdd0 && code <= 0xfdef);
+}
+
 bool value_printable(const char *text)
 {
 	unsigned code;
@@ -178,7 +184,8 @@ bool value_printable(const char *text)
 	while (*text) {
 		size_t len = utf8_next(text, &code);
 
-		if (len == 0 || code < 0x20 || (code >= 0x7f && code < 0xa0))
+		if (len == 0 || code < 0x20 || (code >= 0x7f && code < 0xa0) ||
+		    is_noncharacter(code))
 			return false;
 		text += len;
 	}
