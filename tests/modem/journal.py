@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""What happened: a log in memory and in a file, and counters that a test can assert."""
+"""What happened: a log in memory and in a file, and counters that a test can assert.
 
+The counters are also in a file beside the log, a line each, so that a shell can read them without starting an
+interpreter: the emulated machine would pay for that at each look."""
+
+import os
 import re
 import time
 
@@ -33,6 +37,12 @@ class Journal:
         self.lines = []
         self.start = time.monotonic()
         self.counters = dict.fromkeys(COUNTERS, 0)
+        self.shown = os.open(os.path.splitext(path)[0] + '.counters',
+                             os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+        self.place = {}
+        for name in COUNTERS:
+            self.place[name] = os.lseek(self.shown, 0, os.SEEK_END)
+            os.write(self.shown, self.row(name))
 
     def log(self, kind, text):
         line = '%9.3f %-5s %s' % (time.monotonic() - self.start, kind, text)
@@ -42,8 +52,12 @@ class Journal:
     def at(self, arrow, port, data):
         self.log('AT' + arrow, 'if%d %s' % (port, repr(bytes(data))[2:-1]))
 
+    def row(self, name):
+        return b'%s %10d\n' % (name.encode(), self.counters[name])
+
     def count(self, name):
         self.counters[name] += 1
+        os.pwrite(self.shown, self.row(name), self.place[name])
 
     def text(self, kind='', safe=False):
         rows = [x for x in self.lines if x[10:].startswith(kind)]
