@@ -18,6 +18,7 @@
 #   journal_count REGEX                how many do
 #   journal_mark                       from now on the two above see only what comes after this
 set -eu
+polling=''
 
 say() {
 	printf '%s\n' "$*"
@@ -40,32 +41,45 @@ skip() {
 	exit 77
 }
 
-now_ms() {
-	read -r up _ </proc/uptime
-	echo "${up%.*}${up#*.}0"
+# clock: milliseconds since boot, in $clock; starts no process
+clock() {
+	read -r clock _ </proc/uptime
+	clock=${clock%.*}${clock#*.}0
 }
 
+now_ms() {
+	clock
+	echo "$clock"
+}
+
+# Looks seldomer the longer it waits: looking is what the emulated machine spends most of its time on.
 wait_for() {
-	deadline=$(($(now_ms) + $1 * 1000)) seconds=$1 what=$2
+	clock
+	deadline=$((clock + $1 * 1000)) seconds=$1 what=$2 polling=yes looks=0
 	shift 2
 	until "$@" >"$VM_WORK/wait" 2>&1; do
-		[ "$(now_ms)" -lt "$deadline" ] || {
+		clock
+		[ "$clock" -lt "$deadline" ] || {
 			cat "$VM_WORK/wait"
 			fail "$what: not within $seconds s"
 		}
-		sleep 0.1
+		looks=$((looks + 1))
+		sleep "$((looks / 50)).2"
 	done
+	polling=''
 }
 
 holds_for() {
-	began=$(now_ms) seconds=$1 what=$2
+	clock
+	began=$clock seconds=$1 what=$2
 	shift 2
-	while [ $(($(now_ms) - began)) -lt $((seconds * 1000)) ]; do
+	while [ $((clock - began)) -lt $((seconds * 1000)) ]; do
 		"$@" >"$VM_WORK/wait" 2>&1 || {
 			cat "$VM_WORK/wait"
-			fail "$what: no more after $(($(now_ms) - began)) ms of $seconds s"
+			fail "$what: no more after $((clock - began)) ms of $seconds s"
 		}
 		sleep 0.2
+		clock
 	done
 }
 
@@ -91,7 +105,7 @@ link_stop() {
 }
 
 link_is_up() {
-	ip -4 -o addr show dev "${1:-ppp0}" 2>/dev/null | grep -q inet
+	[ -d "/sys/class/net/${1:-ppp0}" ] && ip -4 -o addr show dev "${1:-ppp0}" 2>/dev/null | grep -q inet
 }
 
 link_is_down() {
@@ -99,11 +113,21 @@ link_is_down() {
 }
 
 journal_mark() {
+	mark="mark $(now_ms)"
 	journalctl --sync
-	journalctl -q --no-pager -n 1 -o export --output-fields=MESSAGE | sed -n 's/^__CURSOR=//p' >"$VM_WORK/cursor"
+	logger -t scenario "$mark"
+	journalctl --sync
+	journalctl -q --no-pager -n 1 -t scenario -o export --output-fields=MESSAGE | sed -n 's/^__CURSOR=//p' >"$VM_WORK/cursor"
+	until grep -qx "$mark" "$VM_ROOT/journal"; do sleep 0.05; done
+	echo $(($(stat -c %s "$VM_ROOT/journal") + 1)) >"$VM_WORK/followed"
 }
 
+# What is polled for is looked up in the follower's file, a moment late; asking journald itself takes the emulated machine half a second.
 journal_messages() {
+	if [ -n "$polling" ]; then
+		tail -c "+$(cat "$VM_WORK/followed")" "$VM_ROOT/journal"
+		return
+	fi
 	journalctl --sync
 	journalctl -q --no-pager -o cat --after-cursor="$(cat "$VM_WORK/cursor")"
 }

@@ -34,17 +34,49 @@ wait_down() {
 	wait_for "$1" "link down" link_is_down
 }
 
-count_is() {
-	[ "$(modem count "$1")" = "$2" ]
+# count COUNTER: of the simulated modem in slot 0; `modem counters` tells them all
+count() {
+	while read -r name value; do
+		[ "$name" != "$1" ] || {
+			echo "$value"
+			return
+		}
+	done </run/modem/0.counters
+	fail "count: '$1' is not a counter"
 }
 
-# state FILTER: a field of the link's state, by jq
+count_is() {
+	[ "$(count "$1")" = "$2" ]
+}
+
+# state FILTER: a field of the link's state, by jq. Plain names (.phase, .monitor.rtt_us) are read by the shell itself: jq takes the
+# emulated machine a second.
 state() {
-	jq -r "$1" /run/pppkeeper/ppp0.json
+	case $1 in
+	*[!a-z0-9_.]*) jq -r "$1" /run/pppkeeper/ppp0.json ;;
+	*)
+		read -r line </run/pppkeeper/ppp0.json || return
+		field=\"${1##*.}\": value=${line#*"\"${1##*.}\":"}
+		case $line in *"$field"*) ;; *) value=null, ;; esac
+		case $value in
+		'"'*) value=${value#'"'} && echo "${value%%'"'*}" ;;
+		*) echo "${value%%[,\}]*}" ;;
+		esac
+		;;
+	esac
 }
 
 state_is() {
 	[ "$(state "$1" 2>/dev/null)" = "$2" ]
+}
+
+state_is_not() {
+	! state_is "$@"
+}
+
+# state_has NAME: that field is there
+state_has() {
+	state_is_not "$1" null && state "$1" >/dev/null
 }
 
 pppd_pid() {
