@@ -4,7 +4,7 @@
 # the emulated machine would pay for it at each boot.
 
 # What the initrd must load to reach the image and to lay a tmpfs over it.
-image_modules="virtio_pci virtio_blk erofs overlay virtio_console virtio_rng"
+image_modules="nfit nd_pmem virtio_pci virtio_blk erofs overlay virtio_console virtio_rng"
 
 image_dir() {
 	echo "$(root_dir "$1")-image-$(hash_of "$vm_dir/host/image.sh" "$vm_dir/host/slim" "$vm_dir/host/unpack-kernel" "$vm_dir/guest/init")"
@@ -17,7 +17,8 @@ make_image() (
 	step "Debian $2: making the image, kernel $kernel"
 	in_private_copy "$root" bash -ec '
 		"$1/host/slim" "$copy"
-		mkfs.erofs --quiet "$2" "$copy" >"$2.log"' make_image "$vm_dir" "$dir/image"
+		mkfs.erofs --quiet "$2" "$copy" >"$2.log"
+		truncate -s %2M "$2"' make_image "$vm_dir" "$dir/image"
 	"$vm_dir/host/unpack-kernel" "$root/boot/vmlinuz-$kernel" "$dir/kernel"
 	make_initrd "$dir" "$root" "$kernel"
 	step "Debian $2: image made"
