@@ -112,7 +112,7 @@ static int add_given(struct args *a, int option, const char *value)
 	return 0;
 }
 
-/* "--name", "--name VALUE", "--name=VALUE", "-X" or "-X VALUE". Words used, or -1 with a message. */
+/* "--name", "--name VALUE", "--name=VALUE", "-X", "-X VALUE". Words used; -1 with a message. */
 static int parse_option(struct args *a, char **argv)
 {
 	bool is_long = argv[0][1] == '-';

@@ -15,7 +15,7 @@
 
 struct via {
 	char interface[IF_NAMESIZE];	/* "": not bound, the routing table decides */
-	json_t *state;			/* of the link of that interface; NULL: it is none of ours */
+	json_t *state;			/* of the interface's link; NULL: it is none of ours */
 	const char *server[DNS_SERVERS_MAX];	/* owned by args or state */
 	size_t servers;			/* 0: those of /etc/resolv.conf */
 };

@@ -112,7 +112,7 @@ static void watch(void *arg, ares_socket_t fd, int readable, int writable)
 								    (writable ? POLLOUT : 0)) };
 }
 
-/* ares_set_local_dev() goes on unbound where this fails: an answer over another link is worth nothing. */
+/* ares_set_local_dev() goes on unbound where this fails: an answer over another link is none. */
 static int bind_socket(ares_socket_t fd, int type, void *arg)
 {
 	struct lookup *l = arg;

@@ -9,6 +9,7 @@ lib_libsettings_la_SOURCES = \
 	lib/peersfile.c lib/peersfile.h \
 	lib/quote.c lib/quote.h \
 	lib/rules.c lib/rules.h \
+	lib/url.c lib/url.h \
 	lib/utf8.c lib/utf8.h \
 	lib/value.c lib/value.h \
 	lib/settings.c lib/settings_parse.c lib/settings.h

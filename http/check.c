@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "config.h"
+#include "check.h"
+#include "hosts.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <errno.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* "*:65535:" and the addresses with brackets and commas. */
+#define PIN_MAX (16 + DNS_ADDRESSES_MAX * (INET6_ADDRSTRLEN + 3))
+
+struct transfer {
+	const struct check *check;
+	const struct http_wanted *wanted;
+	CURL *curl;
+	char port[HOSTS_PORT_MAX];
+	int bind_error;		/* errno of a socket that the interface refused */
+	char peer[INET6_ADDRSTRLEN];	/* who took a connection; "": nobody */
+	bool enough;		/* all that is wanted has been read: the rest is left unread */
+	char location[2048];
+	char error[CURL_ERROR_SIZE];
+	size_t len;
+	char body[HTTP_BODY_MAX];
+};
+
+/* How curl's part ended. */
+struct curl_end {
+	CURLcode code;
+	long status, os_error;
+	char address[INET6_ADDRSTRLEN];
+};
+
+static int bind_socket(void *arg, curl_socket_t fd, curlsocktype purpose)
+{
+	struct transfer *t = arg;
+	const char *interface = t->check->interface;
+
+	(void)purpose;
+	if (!interface || setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, interface,
+				     (socklen_t)strlen(interface)) == 0)
+		return CURL_SOCKOPT_OK;
+	t->bind_error = errno;
+	return CURL_SOCKOPT_ERROR;
+}
+
+/* Whether a connection stood is known for sure to its socket alone, at its end. */
+static int close_socket(void *arg, curl_socket_t fd)
+{
+	struct transfer *t = arg;
+	struct sockaddr_storage a;
+	socklen_t len = sizeof(a);
+
+	if (getpeername(fd, (struct sockaddr *)&a, &len) == 0)
+		getnameinfo((struct sockaddr *)&a, len, t->peer, sizeof(t->peer), NULL, 0,
+			    NI_NUMERICHOST);
+	return close(fd);
+}
+
+static void take_location(struct transfer *t, const char *line, size_t len)
+{
+	static const char name[] = "location:";
+	size_t skip = strlen(name);
+
+	if (len < skip || strncasecmp(line, name, skip) != 0)
+		return;
+	while (skip < len && (line[skip] == ' ' || line[skip] == '\t'))
+		skip++;
+	while (len > skip && strchr("\r\n ", line[len - 1]))
+		len--;
+	if (len - skip < sizeof(t->location))
+		snprintf(t->location, sizeof(t->location), "%.*s", (int)(len - skip), line + skip);
+}
+
+static size_t on_header(char *line, size_t size, size_t count, void *arg)
+{
+	struct transfer *t = arg;
+	size_t len = size * count;
+	long status = 0;
+
+	take_location(t, line, len);
+	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
+	/* the empty line ends the head; those of 1xx are followed by another */
+	if (len > 2 || status < 200 || t->wanted->texts)
+		return len;
+	t->enough = true;
+	return 0;
+}
+
+static size_t on_body(char *data, size_t size, size_t count, void *arg)
+{
+	struct transfer *t = arg;
+	size_t len = size * count, room = sizeof(t->body) - t->len;
+
+	if (len > room) {
+		t->enough = true;
+		len = room;
+	}
+	memcpy(t->body + t->len, data, len);
+	t->len += len;
+	return t->enough ? 0 : len;
+}
+
+/* Names are resolved by us, over the link: curl gets the addresses, whatever host it asks for. */
+static struct curl_slist *pin(const struct transfer *t)
+{
+	const struct dns_result *r = t->check->addresses;
+	char text[PIN_MAX];
+	int len = snprintf(text, sizeof(text), "*:%s:", t->port);
+
+	for (size_t i = 0; i < r->count; i++)
+		len += snprintf(text + len, sizeof(text) - (size_t)len,
+				strchr(r->address[i], ':') ? "%s[%s]" : "%s%s", i ? "," : "",
+				r->address[i]);
+	return curl_slist_append(NULL, text);
+}
+
+static void set_options(struct transfer *t, struct curl_slist *pins)
+{
+	CURL *c = t->curl;
+
+	curl_easy_setopt(c, CURLOPT_URL, t->check->url);
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(c, CURLOPT_RESOLVE, pins);
+	curl_easy_setopt(c, CURLOPT_PROXY, "");
+	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)t->check->timeout_ms);
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)t->check->timeout_ms);
+	curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	curl_easy_setopt(c, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION);
+	curl_easy_setopt(c, CURLOPT_FORBID_REUSE, 1L);
+	curl_easy_setopt(c, CURLOPT_SOCKOPTFUNCTION, bind_socket);
+	curl_easy_setopt(c, CURLOPT_SOCKOPTDATA, t);
+	curl_easy_setopt(c, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+	curl_easy_setopt(c, CURLOPT_CLOSESOCKETDATA, t);
+	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
+	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
+	if (t->check->ca) {
+		curl_easy_setopt(c, CURLOPT_CAINFO, t->check->ca);
+		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
+	}
+}
+
+/* A reset by the host's own timetable or by a middle box: it answered, if not with HTTP. */
+static enum http_end end_of_connection(const struct curl_end *end, bool connected)
+{
+	switch (end->code) {
+	case CURLE_PEER_FAILED_VERIFICATION:
+		return HTTP_END_CERTIFICATE;
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_SSL_CIPHER:
+		return HTTP_END_NOT_TLS;
+	case CURLE_UNSUPPORTED_PROTOCOL:
+	case CURLE_WEIRD_SERVER_REPLY:
+		return HTTP_END_NOT_HTTP;
+	case CURLE_OPERATION_TIMEDOUT:
+		return connected ? HTTP_END_SILENT : HTTP_END_NO_ANSWER;
+	case CURLE_COULDNT_CONNECT:
+		return end->os_error == ECONNREFUSED ? HTTP_END_REFUSED : HTTP_END_NO_ANSWER;
+	default:
+		return HTTP_END_CLOSED;
+	}
+}
+
+static bool is_failure_of_ours(const struct transfer *t, const struct curl_end *end)
+{
+	/* with a status, whatever ended it: somebody has answered */
+	if (end->status)
+		return false;
+	switch (end->code) {
+	case CURLE_OK:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_SSL_CIPHER:
+	case CURLE_UNSUPPORTED_PROTOCOL:
+	case CURLE_WEIRD_SERVER_REPLY:
+	case CURLE_OPERATION_TIMEDOUT:
+	case CURLE_COULDNT_CONNECT:
+	case CURLE_GOT_NOTHING:
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+	case CURLE_PARTIAL_FILE:
+		return t->bind_error;
+	default:
+		return true;
+	}
+}
+
+static void list_addresses(const struct dns_result *r, char *text, size_t size)
+{
+	size_t len = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < r->count && len + INET6_ADDRSTRLEN + 2 < size; i++)
+		len += (size_t)sprintf(text + len, "%s%s", i ? ", " : "", r->address[i]);
+}
+
+static void note_answer(const struct transfer *t, struct http_seen *s)
+{
+	for (size_t i = 0; i < t->wanted->texts; i++)
+		s->found[i] = memmem(t->body, t->len, t->wanted->text[i],
+				     strlen(t->wanted->text[i])) != NULL;
+	if (*t->location)
+		hosts_elsewhere(t->check->url, t->location, s->redirect);
+}
+
+static void note(const struct transfer *t, const struct curl_end *end, struct http_seen *s)
+{
+	s->status = end->status;
+	snprintf(s->address, sizeof(s->address), "%s", *end->address ? end->address : t->peer);
+	s->end = s->status ? HTTP_END_ANSWER : end_of_connection(end, *t->peer);
+	switch (s->end) {
+	case HTTP_END_ANSWER:
+		note_answer(t, s);
+		break;
+	case HTTP_END_NO_ANSWER:
+	case HTTP_END_REFUSED:
+		list_addresses(t->check->addresses, s->detail, sizeof(s->detail));
+		break;
+	default:
+		snprintf(s->detail, sizeof(s->detail), "%s",
+			 *t->error ? t->error : curl_easy_strerror(end->code));
+		break;
+	}
+}
+
+static int perform(struct transfer *t, struct curl_end *end)
+{
+	struct curl_slist *pins = pin(t);
+	char *address = NULL;
+
+	if (!pins)
+		return -1;
+	set_options(t, pins);
+	end->code = curl_easy_perform(t->curl);
+	curl_slist_free_all(pins);
+	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &end->status);
+	curl_easy_getinfo(t->curl, CURLINFO_OS_ERRNO, &end->os_error);
+	curl_easy_getinfo(t->curl, CURLINFO_PRIMARY_IP, &address);
+	snprintf(end->address, sizeof(end->address), "%s", address ? address : "");
+	return 0;
+}
+
+static void add_failure(const struct transfer *t, CURLcode code, struct errmsg *e)
+{
+	if (t->bind_error)
+		errmsg_add(e, "a socket cannot be bound to %s: %s", t->check->interface,
+			   strerror(t->bind_error));
+	else
+		errmsg_add(e, "libcurl: %s%s", *t->error ? t->error : curl_easy_strerror(code),
+			   code == CURLE_SSL_CACERT_BADFILE && !t->check->ca ?
+			   " (Debian has it in the package ca-certificates)" : "");
+}
+
+static int run(struct transfer *t, struct http_seen *s, struct errmsg *e)
+{
+	struct curl_end end = { .code = CURLE_OUT_OF_MEMORY };
+	int performed;
+
+	t->curl = curl_easy_init();
+	performed = t->curl ? perform(t, &end) : -1;
+	/* the last sockets are closed by this, and tell whether they were connected */
+	curl_easy_cleanup(t->curl);
+	if (performed < 0 || is_failure_of_ours(t, &end)) {
+		add_failure(t, end.code, e);
+		return -1;
+	}
+	note(t, &end, s);
+	return 0;
+}
+
+int check_run(const struct check *c, const struct http_wanted *w, struct http_seen *s,
+	      struct errmsg *e)
+{
+	struct transfer *t = calloc(1, sizeof(*t));
+	char host[HTTP_HOST_MAX];
+	int result = -1;
+
+	memset(s, 0, sizeof(*s));
+	if (!t || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		errmsg_add(e, "libcurl: %s", strerror(ENOMEM));
+		free(t);
+		return -1;
+	}
+	t->check = c;
+	t->wanted = w;
+	if (hosts_of(c->url, host, t->port, e) == 0)
+		result = run(t, s, e);
+	curl_global_cleanup();
+	free(t);
+	return result;
+}

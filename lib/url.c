@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "url.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char mark[] = "://";
+
+bool url_is(const char *text)
+{
+	return strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0;
+}
+
+/* Where the host begins, behind an account; NULL: it is left open. */
+static const char *find_host(const char *authority)
+{
+	size_t len = strcspn(authority, "/?#\\");
+	const char *at = memrchr(authority, '@', len);
+
+	/* a '/' in a password that was not written as %2F */
+	if (strchr(authority + len, '@'))
+		return NULL;
+	return at ? at + 1 : authority;
+}
+
+bool url_has_login(const char *text)
+{
+	const char *authority;
+
+	if (!url_is(text))
+		return false;
+	authority = strstr(text, mark) + strlen(mark);
+	return find_host(authority) != authority;
+}
+
+const char *url_show(char *to, size_t size, const char *text)
+{
+	const char *authority, *host;
+
+	if (!url_is(text)) {
+		snprintf(to, size, "%s", text);
+		return to;
+	}
+	authority = strstr(text, mark) + strlen(mark);
+	host = find_host(authority);
+	if (host)
+		snprintf(to, size, "%.*s%.*s", (int)(authority - text), text,
+			 (int)strcspn(host, "?#"), host);
+	else
+		snprintf(to, size, "%.*s...", (int)(authority - text), text);
+	return to;
+}

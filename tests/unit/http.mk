@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: BSD-2-Clause
+check_PROGRAMS += tests/unit/url tests/unit/judge
+tests_unit_url_SOURCES = tests/unit/url.c tests/unit/tap.h
+tests_unit_url_LDADD = lib/libsettings.la
+tests_unit_judge_SOURCES = tests/unit/judge.c tests/unit/tap.h
+tests_unit_judge_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/http
+tests_unit_judge_LDADD = http/libhttp.la
