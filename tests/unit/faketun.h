@@ -27,6 +27,15 @@
 #define FAKETUN_LOCAL4 "10.64.1.2"
 #define FAKETUN_LOCAL6 "2001:db8:1::2"
 
+/*
+ * Shell words that add the IPv6 address and wait until packets for it come in: its route is put in
+ * by the kernel's own worker, which waits for whatever else changes the network just then.
+ */
+#define FAKETUN_ADD_LOCAL6 \
+	"ip addr add " FAKETUN_LOCAL6 "/64 dev wan0 nodad && i=0 && " \
+	"until ip -6 route show table local | grep -q 'local " FAKETUN_LOCAL6 "'; do " \
+	"i=$((i + 1)); [ $i -lt 500 ] || exit 1; sleep 0.01; done"
+
 /* The test's end of it, or -1. */
 static inline int faketun_open(void)
 {
@@ -41,7 +50,7 @@ static inline int faketun_open(void)
 	if (ioctl(fd, TUNSETIFF, &r) < 0 ||
 	    system("ip link set lo up && ip link set wan0 up && "
 		   "ip addr add " FAKETUN_LOCAL4 " peer 10.64.64.64 dev wan0 && "
-		   "ip addr add " FAKETUN_LOCAL6 "/64 dev wan0 nodad") != 0) {
+		   FAKETUN_ADD_LOCAL6) != 0) {
 		close(fd);
 		return -1;
 	}

@@ -269,9 +269,7 @@ static void test_not_sent(void)
 	CHECK_LONG(pinger_send(&p, &s), -1);
 	CHECK(errno != 0);
 	CHECK(!came());
-	system("ip addr add " FAKETUN_LOCAL6 "/64 dev wan0 nodad 2>/dev/null;"
-	       "ip -6 addr del " FAKETUN_LOCAL6 "/64 dev wan0; "
-	       "ip -6 addr add " FAKETUN_LOCAL6 "/64 dev wan0 nodad");
+	CHECK(system("ip -6 addr del " FAKETUN_LOCAL6 "/64 dev wan0 && " FAKETUN_ADD_LOCAL6) == 0);
 }
 
 static void test_unknown_interface(void)
