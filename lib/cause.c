@@ -7,10 +7,18 @@
 
 static const struct cause_info table[CAUSE_COUNT] = {
 	[CAUSE_NONE] = { "none", "nothing is wrong", false, false, false },
+	[CAUSE_SETTINGS] = { "settings", "the settings cannot be used", true, false, true },
 	[CAUSE_DEVICE] = { "device", "the modem's port is not there", true, true, false },
 	[CAUSE_LOCK] = { "lock", "another program uses the modem's port", false, false, false },
 	[CAUSE_PORT] = { "port", "the modem does not answer AT commands", true, true, false },
 	[CAUSE_COMMAND] = { "command", "the modem refused a command", true, true, false },
+	[CAUSE_SIM] = { "sim", "there is no SIM that can be read", true, false, true },
+	[CAUSE_PIN] = { "pin", "the SIM asks for its PIN", true, false, true },
+	[CAUSE_PUK] = { "puk", "the SIM is blocked and asks for its PUK", true, false, true },
+	[CAUSE_RADIO] = { "radio", "the modem finds no network", true, false, false },
+	[CAUSE_DENIED] = { "denied", "the network refused to register the SIM", true, false, true },
+	[CAUSE_PDP] = { "pdp", "the network refused the APN or what was asked of it", true, false, true },
+	[CAUSE_CONGESTION] = { "congestion", "the network has no room at the moment", true, false, false },
 	[CAUSE_DIAL] = { "dial", "the call was refused", true, true, false },
 	[CAUSE_LCP] = { "lcp", "no answer to PPP after CONNECT", true, true, false },
 	[CAUSE_AUTH] = { "auth", "the network refused account or password", true, false, true },
@@ -23,6 +31,7 @@ static const struct cause_info table[CAUSE_COUNT] = {
 	[CAUSE_PEER] = { "peer", "the network ended the session", true, false, false },
 	[CAUSE_IDLE] = { "idle", "the idle time is over", false, false, false },
 	[CAUSE_CONNECT_TIME] = { "connect-time", "the connect time is over", false, false, false },
+	[CAUSE_RESET_AT] = { "reset-at", "the hour of RESET_AT", false, false, false },
 	[CAUSE_USER] = { "user", "stopped on request", false, false, false },
 	[CAUSE_UNKNOWN] = { "unknown", "the reason is not known", true, true, false },
 };

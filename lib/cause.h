@@ -13,10 +13,18 @@
 
 enum cause {
 	CAUSE_NONE,
+	CAUSE_SETTINGS,		/* unusable settings, or a modem that is not known */
 	CAUSE_DEVICE,		/* the tty cannot be opened, or vanished while dialling */
 	CAUSE_LOCK,		/* another process holds the tty */
 	CAUSE_PORT,		/* no answer to AT commands */
 	CAUSE_COMMAND,		/* the modem answered ERROR to a command */
+	CAUSE_SIM,		/* no SIM, or one that cannot be read */
+	CAUSE_PIN,		/* the SIM asks for a PIN, or refused ours */
+	CAUSE_PUK,		/* the SIM is blocked: it asks for a PUK */
+	CAUSE_RADIO,		/* not registered: no signal, or still searching */
+	CAUSE_DENIED,		/* registration refused: denied, barred, no roaming */
+	CAUSE_PDP,		/* the context was refused for what it asks: APN, PDP type, subscription */
+	CAUSE_CONGESTION,	/* the context was refused for now: the network has no room */
 	CAUSE_DIAL,		/* the network or the modem refused the call */
 	CAUSE_LCP,		/* no answer to LCP after CONNECT (RFC 1661) */
 	CAUSE_AUTH,		/* our account was refused */
@@ -28,6 +36,7 @@ enum cause {
 	CAUSE_PEER,		/* the peer ended the session */
 	CAUSE_IDLE,		/* idle time-out */
 	CAUSE_CONNECT_TIME,	/* maximum connect time reached */
+	CAUSE_RESET_AT,		/* the hour of RESET_AT */
 	CAUSE_USER,		/* a person or the system asked for it */
 	CAUSE_UNKNOWN,
 	CAUSE_COUNT
