@@ -83,14 +83,19 @@ static void print_address(const json_t *s)
 {
 	const json_t *dns = json_object_get(s, "dns");
 	char iface[64], local[64], remote[64], server[64];
+	const char *also = "";
 	const char *sep = "";
 	json_t *item;
 	size_t i;
 
-	if (*text_of(s, "local", local, sizeof(local)))
-		row("address", "%s on %s, peer %s", local,
-		    text_of(s, "iface", iface, sizeof(iface)),
+	text_of(s, "iface", iface, sizeof(iface));
+	if (*text_of(s, "local", local, sizeof(local))) {
+		row("address", "%s on %s, peer %s", local, iface,
 		    text_of(s, "remote", remote, sizeof(remote)));
+		also = "and ";
+	}
+	if (*text_of(s, "local6", local, sizeof(local)))
+		row(*also ? "" : "address", "%s%s on %s", also, local, iface);
 	if (json_array_size(dns) == 0)
 		return;
 	printf("  %-10s", "DNS");
@@ -102,18 +107,25 @@ static void print_address(const json_t *s)
 	putchar('\n');
 }
 
-static void print_monitor(const json_t *s, int64_t now_ms)
+static void print_witness(const json_t *m)
 {
-	const json_t *m = json_object_get(s, "monitor");
-	char target[256], rounds[32], ago[TEXT_DURATION_MAX];
-	int64_t rtt_us = number_of(m, "rtt_us"), last_ms = number_of(m, "last_ok_ms");
+	char witness[64], is[32], hops[32], of[64] = "";
+	int64_t n = number_of(m, "witness_hops");
 
-	if (!json_is_object(m))
+	if (!*text_of(m, "witness", witness, sizeof(witness)))
 		return;
-	row("monitor", "%s each %" PRId64 " s; %s, %" PRId64 " missed in a row",
-	    text_of(m, "target", target, sizeof(target)), number_of(m, "interval_s"),
-	    times(number_of(m, "rounds"), "round", rounds, sizeof(rounds)),
-	    number_of(m, "missed"));
+	text_of(m, "witness_is", is, sizeof(is));
+	if (n > 0)
+		snprintf(of, sizeof(of), ", %s away", times(n, "hop", hops, sizeof(hops)));
+	row("", "asks %s (%s%s)", witness, strcmp(is, "hop") == 0 ? "on the way" :
+	    strcmp(is, "target") == 0 ? "the target" : "DNS server", of);
+}
+
+static void print_last_answer(const json_t *m, int64_t now_ms)
+{
+	int64_t rtt_us = number_of(m, "rtt_us"), last_ms = number_of(m, "last_ok_ms");
+	char ago[TEXT_DURATION_MAX];
+
 	if (last_ms && rtt_us > 0)
 		row("", "last answer %s ago, after %" PRId64 ".%" PRId64 " ms",
 		    text_duration(ago, now_ms - last_ms), rtt_us / 1000, rtt_us % 1000 / 100);
@@ -121,6 +133,40 @@ static void print_monitor(const json_t *s, int64_t now_ms)
 		row("", "last answer %s ago", text_duration(ago, now_ms - last_ms));
 	else
 		row("", "no answer yet");
+}
+
+/* What is out of order, and is not told by the link's own state. */
+static void print_health(const json_t *m)
+{
+	static const char *const names[][2] = { { "ipv4", "IPv4" }, { "ipv6", "IPv6" } };
+	char word[32];
+
+	if (strcmp(text_of(m, "verdict", word, sizeof(word)), "suspected") == 0)
+		row("", "under suspicion: no answer");
+	else if (strcmp(word, "unknown") == 0)
+		row("", "nobody answers on this link; it cannot be told whether it works");
+	for (size_t i = 0; i < 2; i++)
+		if (strcmp(text_of(m, names[i][0], word, sizeof(word)), "dead") == 0)
+			row("", "nothing gets through over %s", names[i][1]);
+}
+
+static void print_monitor(const json_t *s, int64_t now_ms)
+{
+	const json_t *m = json_object_get(s, "monitor");
+	int64_t tenths = (number_of(m, "month_bytes") + 50000) / 100000;
+	char target[256], rounds[32];
+
+	if (!json_is_object(m))
+		return;
+	row("monitor", "%s each %" PRId64 " s; %s, %" PRId64 " missed in a row",
+	    text_of(m, "target", target, sizeof(target)), number_of(m, "interval_s"),
+	    times(number_of(m, "rounds"), "round", rounds, sizeof(rounds)),
+	    number_of(m, "missed"));
+	print_witness(m);
+	print_last_answer(m, now_ms);
+	print_health(m);
+	if (tenths > 0)
+		row("", "costs at most %" PRId64 ".%" PRId64 " MB a month", tenths / 10, tenths % 10);
 }
 
 static void print_cause(const json_t *s, int is_up)

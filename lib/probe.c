@@ -91,9 +91,19 @@ static void set_list(struct probe *p, enum probe_kind kind, const struct ipaddr 
 			p->generation++;
 }
 
+/* By this method no other than the target is asked, as soon as its address is known. */
+static bool target_alone(const struct probe *p)
+{
+	return p->config.method == PROBE_TARGET &&
+	       (p->config.url || witness_first(&p->family[PROBE_V4], PROBE_HOST) >= 0 ||
+		witness_first(&p->family[PROBE_V6], PROBE_HOST) >= 0);
+}
+
 void probe_targets(struct probe *p, const struct ipaddr *address, size_t count)
 {
 	set_list(p, PROBE_HOST, address, count);
+	if (target_alone(p))
+		set_list(p, PROBE_SERVER, NULL, 0);
 	for (int i = 0; i < PROBE_FAMILIES; i++)
 		if (p->family[i].up && p->config.method == PROBE_ROUTE)
 			p->family[i].learn_due = true;
@@ -101,8 +111,7 @@ void probe_targets(struct probe *p, const struct ipaddr *address, size_t count)
 
 void probe_servers(struct probe *p, const struct ipaddr *address, size_t count)
 {
-	if (p->config.method == PROBE_ROUTE)
-		set_list(p, PROBE_SERVER, address, count);
+	set_list(p, PROBE_SERVER, address, target_alone(p) ? 0 : count);
 }
 
 /* --- what is known -------------------------------------------------------------------------- */
@@ -122,7 +131,7 @@ const struct probe_candidate *probe_witness(const struct probe *p)
 
 bool probe_is_blind(const struct probe *p)
 {
-	return !p->known && !p->config.strict && p->config.method == PROBE_ROUTE;
+	return !p->known && !p->config.strict && !target_alone(p);
 }
 
 static unsigned round_bytes(const struct probe_family *f)

@@ -9,7 +9,8 @@
  * only when a hop limit ends at them (by a request with that limit). A witness that goes quiet
  * while another answers is demoted, which is not an outage, and the way is learnt anew, as at each
  * start. A witness that answers only some requests is demoted as well.
- * PROBE_TARGET: the target's addresses alone; nothing is learnt.
+ * PROBE_TARGET: the target's addresses alone, the servers only while it has none; nothing is
+ * learnt.
  *
  * Rounds. A round asks the witness; at its deadline (timeout_ms) the link is alive when anybody
  * answered or anything was received on it since the round began, else the round is missed. After a

@@ -64,6 +64,22 @@ static void put_text(struct out *o, const char *name, const char *text)
 		put(o, ",\"%s\":%s", name, quoted);
 }
 
+static void put_word(struct out *o, const char *name, const char *word)
+{
+	if (word)
+		put(o, ",\"%s\":\"%s\"", name, word);
+}
+
+static void put_witness(struct out *o, const struct state *s)
+{
+	if (!s->witness[0])
+		return;
+	put_text(o, "witness", s->witness);
+	put_word(o, "witness_is", s->witness_is);
+	if (s->witness_hops)
+		put(o, ",\"witness_hops\":%u", s->witness_hops);
+}
+
 static void put_monitor(struct out *o, const struct state *s)
 {
 	if (!s->target[0])
@@ -75,7 +91,11 @@ static void put_monitor(struct out *o, const struct state *s)
 		put(o, ",\"rtt_us\":%ld", s->rtt_us);
 	if (s->answered_ms)
 		put(o, ",\"last_ok_ms\":%" PRId64, s->answered_ms);
-	put(o, "}");
+	put_word(o, "verdict", s->verdict);
+	put_word(o, "ipv4", s->health4);
+	put_word(o, "ipv6", s->health6);
+	put_witness(o, s);
+	put(o, ",\"month_bytes\":%" PRIu64 "}", s->month_bytes);
 }
 
 int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
@@ -91,8 +111,12 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 	put_text(&o, "device", s->device);
 	put_text(&o, "tty", s->tty);
 	put_text(&o, "modem", s->modem);
+	if (s->ipv4 || s->ipv6)
+		put(&o, ",\"families\":[%s%s%s]", s->ipv4 ? "\"ipv4\"" : "",
+		    s->ipv4 && s->ipv6 ? "," : "", s->ipv6 ? "\"ipv6\"" : "");
 	put_text(&o, "local", s->local);
 	put_text(&o, "remote", s->remote);
+	put_text(&o, "local6", s->local6);
 	if (s->dns[0][0] && quote_json(quoted, sizeof(quoted), s->dns[0]) == 0) {
 		put(&o, ",\"dns\":[%s", quoted);
 		if (s->dns[1][0] && quote_json(quoted, sizeof(quoted), s->dns[1]) == 0)

@@ -6,6 +6,7 @@
 #ifndef PPPKEEPER_STATE_H
 #define PPPKEEPER_STATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,7 +37,9 @@ struct state {
 	enum state_phase phase;
 	int64_t since_ms;	/* phase entered */
 	char iface[32], device[64], tty[64], modem[64];
+	bool ipv4, ipv6;	/* this family is up */
 	char local[48], remote[48], dns[2][48];
+	char local6[48];	/* of global scope */
 	enum cause cause;	/* of the last end, CAUSE_NONE at first */
 	char cause_text[256];	/* with the evidence */
 	int64_t next_ms;	/* when the next dial is due; 0: nothing is planned */
@@ -48,6 +51,12 @@ struct state {
 	uint64_t rounds;
 	long rtt_us;		/* of the last answer; < 0: none yet */
 	int64_t answered_ms;	/* last answer; 0: none yet */
+	const char *verdict;	/* of the last round: "alive", ...; NULL: none has ended */
+	const char *health4, *health6;	/* the same of a family; NULL: not up */
+	char witness[48];	/* address; empty: none */
+	unsigned witness_hops;	/* its distance; 0: not known */
+	const char *witness_is;	/* "hop", "target", "dns" */
+	uint64_t month_bytes;	/* cost of the probing in 30 days */
 };
 
 /* "up", "waiting-for-device", ... */

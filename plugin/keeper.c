@@ -8,7 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ifaddr.h"
 #include "monitor.h"
+#include "monitorlog.h"
 #include "options.h"
 #include "policy.h"
 #include "state.h"
@@ -18,6 +20,8 @@
 #define SETUP_MAX_MS 60000
 /* Look for an absent device this often, s. */
 #define DEVICE_POLL_S 2
+/* Look for an IPv6 address this often, ms; each look is one small file of /proc. */
+#define ADDRESS6_POLL_MS 1000
 /* Look whether a reset is done this often, s. */
 #define RESET_POLL_S 1
 
@@ -33,7 +37,7 @@ static struct {
 	bool reset_due;
 	bool connect_ok_done;
 	enum cause cause;		/* ours, where pppd's reason would say less */
-	char evidence[160];
+	char evidence[MONITORLOG_EVIDENCE_MAX];
 	int64_t up_ms;			/* length of the session that just ended */
 	int64_t not_before_ms;		/* no dial before this */
 } k;
@@ -245,38 +249,89 @@ static void path_dead(const char *evidence)
 	pppd_close("no data gets through");
 }
 
-static void on_ip_up(void)
+static void connection_made(void)
 {
-	uint32_t local, remote, dns[2];
-
-	pppd_timer_clear(setup_expired);
-	pppd_addresses(&local, &remote, dns);
-	show_address(k.state.local, local);
-	show_address(k.state.remote, remote);
-	show_address(k.state.dns[0], dns[0]);
-	show_address(k.state.dns[1], dns[1] == dns[0] ? 0 : dns[1]);
-	snprintf(k.state.iface, sizeof(k.state.iface), "%s", pppd_interface());
 	k.setting_up = false;
+	pppd_timer_clear(setup_expired);
 	k.was_up = true;
 	k.state.up_ms = pppd_now_ms();
 	k.state.connects++;
 	policy_up(&k.policy);
-	monitor_start(&k.options, k.state.iface, &k.state, publish, path_dead);
+	snprintf(k.state.iface, sizeof(k.state.iface), "%s", pppd_interface());
 	enter(STATE_UP);
 	if (!settings_on(&k.options.settings, KEY_CONNECT_OK) && !k.connect_ok_done &&
 	    k.options.file && work_connect_ok(&k.options, connect_ok_ended) < 0)
 		log_line(PPPD_WARN, "gen_pppconfig could not be started");
 }
 
-static void on_ip_down(void)
+static void on_ip_up(void)
 {
-	monitor_stop();
+	uint32_t local, remote, dns[2];
+
+	pppd_addresses(&local, &remote, dns);
+	show_address(k.state.local, local);
+	show_address(k.state.remote, remote);
+	show_address(k.state.dns[0], dns[0]);
+	show_address(k.state.dns[1], dns[1] == dns[0] ? 0 : dns[1]);
+	k.state.ipv4 = true;
+	if (!k.state.up_ms)
+		connection_made();
+	monitor_up(AF_INET);
+	publish();
+}
+
+/* The carrier's advertisement brings the address, at any time after IPv6CP. */
+static void see_address6(void *arg)
+{
+	struct ipaddr a;
+
+	(void)arg;
+	if (!ifaddr_global6(IFADDR_FILE, pppd_interface(), &a)) {
+		pppd_timer_set(see_address6, ADDRESS6_POLL_MS);
+		return;
+	}
+	ipaddr_text(&a, k.state.local6);
+	if (!k.state.up_ms)
+		connection_made();
+	monitor_up(AF_INET6);
+	publish();
+}
+
+static void on_ipv6_up(void)
+{
+	k.state.ipv6 = true;
+	see_address6(NULL);
+}
+
+static void connection_ended(void)
+{
+	if (k.state.ipv4 || k.state.ipv6)
+		return;
 	if (k.state.up_ms)
 		k.up_ms = pppd_now_ms() - k.state.up_ms;
 	k.state.up_ms = 0;
-	k.state.iface[0] = k.state.local[0] = k.state.remote[0] = 0;
-	k.state.dns[0][0] = k.state.dns[1][0] = 0;
+	k.state.iface[0] = 0;
 	enter(STATE_CLOSING);
+}
+
+static void on_ip_down(void)
+{
+	k.state.ipv4 = false;
+	k.state.local[0] = k.state.remote[0] = 0;
+	k.state.dns[0][0] = k.state.dns[1][0] = 0;
+	monitor_down(AF_INET);
+	connection_ended();
+}
+
+static void on_ipv6_down(void)
+{
+	if (!k.state.ipv6)
+		return;
+	pppd_timer_clear(see_address6);
+	k.state.ipv6 = false;
+	k.state.local6[0] = 0;
+	monitor_down(AF_INET6);
+	connection_ended();
 }
 
 static void on_phase(enum pppd_phase phase)
@@ -348,6 +403,8 @@ static void on_exit_of_pppd(void)
 	state_remove(k.options.link);
 }
 
+static const struct monitor_calls monitor_calls = { .round = publish, .dead = path_dead };
+
 static int on_check(void)
 {
 	struct policy_config c;
@@ -368,7 +425,7 @@ static int on_check(void)
 	if (k.options.modem)
 		snprintf(k.state.modem, sizeof(k.state.modem), "%s", k.options.modem);
 	k.state.retry = c.retry;
-	k.state.rtt_us = -1;
+	monitor_init(&k.options, &k.state, &monitor_calls);
 	k.state.since_ms = pppd_now_ms();
 	return 0;
 }
@@ -386,6 +443,8 @@ const struct pppd_calls keeper_calls = {
 	.dialled = on_dialled,
 	.ip_up = on_ip_up,
 	.ip_down = on_ip_down,
+	.ipv6_up = on_ipv6_up,
+	.ipv6_down = on_ipv6_down,
 	.holdoff = holdoff,
 	.signalled = on_signal,
 	.exiting = on_exit_of_pppd,

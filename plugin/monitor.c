@@ -2,199 +2,301 @@
 #include "monitor.h"
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "icmp.h"
+#include "monitorlog.h"
 #include "pppd_compat.h"
-#include "rounds.h"
+#include "prober.h"
 #include "resolve.h"
 
-/* Next try to resolve a name, ms: the link's DNS servers may be slow to be known after IP up. */
+/* A name is asked for again after this, ms: an address may move. */
+#define RESOLVE_AGAIN_MS 3600000
+/* After a failure: this, then twice as long each time, up to the above. */
 #define RESOLVE_RETRY_MS 10000
+/* pppd's own invention for a peer that tells no address: 10.64.64.64 + unit. */
+#define INVENTED_PEER 0x0a404040u
 
 static struct {
+	const struct options *options;
+	struct state *state;
+	const struct monitor_calls *calls;
+	struct prober prober;
 	bool running;
 	bool log_each;
-	const char *target;		/* as the user wrote it */
-	char interface[32];
-	struct in_addr address;
-	struct icmp socket;
-	struct rounds probe;
-	struct state *state;
-	void (*round)(void);
-	void (*dead)(const char *evidence);
-} m = { .socket = { .fd = -1 } };
+	const char *target;		/* as it may be shown */
+	bool is_name;			/* the target has to be resolved */
+	unsigned retry_ms;
+	struct ipaddr address[RESOLVE_MAX];	/* of the target; kept over sessions */
+	size_t addresses;
+	bool resolve_told;		/* a failure, until it works again */
+	bool cost_told;			/* once */
+	bool error_told, off_told;	/* once a session */
+} m;
 
 static void on_timer(void *arg);
-
-static uint64_t rx_packets(void)
-{
-	char path[96], text[32] = "";
-	int fd;
-
-	snprintf(path, sizeof(path), "/sys/class/net/%s/statistics/rx_packets", m.interface);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0) {
-		if (read(fd, text, sizeof(text) - 1) <= 0)
-			text[0] = 0;
-		close(fd);
-	}
-	return strtoull(text, NULL, 10);
-}
-
-static void send_request(void)
-{
-	struct errmsg e;
-
-	errmsg_init(&e);
-	/* a request that cannot be sent is not answered: the round counts all the same */
-	if (icmp_send(&m.socket, m.address, &e) < 0)
-		pppd_log(PPPD_DEBUG, "ppp_monitor: %.*s", (int)(e.len ? e.len - 1 : 0), e.text);
-}
-
-static void declare_dead(int64_t now)
-{
-	char evidence[160];
-
-	snprintf(evidence, sizeof(evidence), "%u rounds without answer from %s in %lld s",
-		 m.probe.missed, m.target, (long long)(now - m.probe.first_missed_ms + 500) / 1000);
-	m.running = false;
-	m.dead(evidence);
-}
-
-static void show(enum rounds_verdict verdict, bool answered, long rtt_us, int64_t now)
-{
-	m.state->rounds = m.probe.rounds;
-	m.state->missed = m.probe.missed;
-	if (answered) {
-		m.state->rtt_us = rtt_us;
-		m.state->answered_ms = now;
-	}
-	if (m.log_each && answered)
-		pppd_log(PPPD_INFO, "ppp_monitor: ping to %s succeeded.", m.target);
-	else if (verdict == ROUNDS_MISSED || verdict == ROUNDS_DEAD)
-		pppd_log(PPPD_NOTICE, "ppp_monitor: ping to %s failed (%u in a row).", m.target,
-			 m.probe.missed);
-	else if (m.log_each && verdict == ROUNDS_ALIVE)
-		pppd_log(PPPD_INFO, "ppp_monitor: no answer from %s, but the link carries data.",
-			 m.target);
-	m.round();
-}
-
-static void on_timer(void *arg)
-{
-	int64_t now = pppd_now_ms();
-	struct rounds_action a;
-	long rtt_us = -1;
-	bool answered;
-
-	(void)arg;
-	answered = m.probe.waiting && icmp_answered(&m.socket, &rtt_us);
-	a = rounds_timer(&m.probe, answered, rx_packets(), now);
-	if (a.verdict != ROUNDS_NONE)
-		show(a.verdict, answered, rtt_us, now);
-	if (a.verdict == ROUNDS_DEAD) {
-		declare_dead(now);
-		return;
-	}
-	if (a.send)
-		send_request();
-	pppd_timer_set(on_timer, a.timer_ms > now ? (unsigned)(a.timer_ms - now) : 0);
-}
-
 static void on_resolve_timer(void *arg);
 
-static void on_address(struct in_addr address)
+/* --- state ---------------------------------------------------------------------------------- */
+
+static const char *verdict_word(enum probe_verdict verdict)
 {
-	if (!m.running)
-		return;
-	if (address.s_addr == 0) {
-		pppd_log(PPPD_WARN, "ppp_monitor: %s: no address found, next try in %d s", m.target,
-			 RESOLVE_RETRY_MS / 1000);
-		pppd_timer_set(on_resolve_timer, RESOLVE_RETRY_MS);
-		return;
+	switch (verdict) {
+	case PROBE_ALIVE: return "alive";
+	case PROBE_MISSED: return "suspected";
+	case PROBE_BLIND: return "unknown";
+	case PROBE_DEAD: return "dead";
+	default: return NULL;
 	}
-	m.address = address;
-	on_timer(NULL);
 }
 
-static void on_resolve_timer(void *arg)
+static const char *family_word(int family)
 {
-	(void)arg;
-	if (resolve_start(m.target, on_address) < 0)
-		pppd_timer_set(on_resolve_timer, RESOLVE_RETRY_MS);
+	const struct probe_family *f = probe_family(&m.prober.probe, family);
+
+	if (!f->up)
+		return NULL;
+	return f->dead ? "dead" : f->answered ? "alive" : "unknown";
 }
 
-static bool wanted(const struct options *o)
+static void show_witness(void)
 {
-	const struct settings *s = &o->settings;
-
-	return settings_on(s, KEY_MONITOR) && settings_on(s, KEY_PERSIST) && !pppd_on_demand() &&
-	       settings_is_set(s, KEY_MONITOR_TARGET);
-}
-
-static void configure(const struct settings *s)
-{
-	struct rounds_config c = {
-		.interval_ms = (unsigned)settings_uint(s, KEY_MONITOR_INTERVAL) * 1000,
-		.timeout_ms = (unsigned)settings_uint(s, KEY_MONITOR_TIMEOUT) * 1000,
-		.fail_max = (unsigned)settings_uint(s, KEY_MONITOR_FAIL),
+	static const char *const kinds[] = {
+		[PROBE_HOP] = "hop", [PROBE_HOST] = "target", [PROBE_SERVER] = "dns",
 	};
+	const struct probe_candidate *c = probe_witness(&m.prober.probe);
+	struct state *s = m.state;
 
-	rounds_init(&m.probe, &c);
-	m.log_each = settings_on(s, KEY_MONITOR_LOG);
-	m.target = settings_text(s, KEY_MONITOR_TARGET);
-	snprintf(m.state->target, sizeof(m.state->target), "%s", m.target);
-	m.state->interval_s = c.interval_ms / 1000;
-	m.state->rounds = m.state->missed = 0;
-	m.state->rtt_us = -1;
-	m.state->answered_ms = 0;
+	s->witness[0] = 0;
+	if (!c)
+		return;
+	ipaddr_text(&c->address, s->witness);
+	s->witness_hops = c->hops;
+	s->witness_is = kinds[c->kind];
 }
 
-void monitor_start(const struct options *o, const char *interface, struct state *state,
-		   void (*round)(void), void (*dead)(const char *evidence))
+static void show(enum probe_verdict verdict)
 {
-	struct errmsg e;
+	const struct probe *p = &m.prober.probe;
+	struct state *s = m.state;
 
-	monitor_stop();
-	m.state = state;
-	state->target[0] = 0;
-	if (!wanted(o)) {
-		pppd_log(PPPD_INFO, "ppp_monitor: ping monitoring is disabled.");
-		return;
-	}
-	errmsg_init(&e);
-	if (icmp_open(&m.socket, interface, &e) < 0) {
-		pppd_log(PPPD_ERROR, "ppp_monitor: %.*s", (int)e.len - 1, e.text);
-		return;
-	}
-	snprintf(m.interface, sizeof(m.interface), "%s", interface);
-	configure(&o->settings);
-	m.round = round;
-	m.dead = dead;
-	m.running = true;
-	pppd_log(PPPD_INFO, "ip-up: Execute PPP monitor.");
-	pppd_log(PPPD_INFO,
-		 "ppp_monitor: ppp monitor started, PPP I/F: %s, TARGET: %s, INTERVAL: %ld, MAXFAIL: %ld",
-		 interface, m.target, settings_uint(&o->settings, KEY_MONITOR_INTERVAL),
-		 settings_uint(&o->settings, KEY_MONITOR_FAIL));
-	if (inet_pton(AF_INET, m.target, &m.address) == 1)
-		on_timer(NULL);
-	else
-		on_resolve_timer(NULL);
+	s->rounds = p->rounds;
+	s->missed = p->missed;
+	s->rtt_us = p->rtt_us;
+	s->answered_ms = p->answered_ms;
+	if (verdict != PROBE_NONE)
+		s->verdict = verdict_word(verdict);
+	s->health4 = family_word(AF_INET);
+	s->health6 = family_word(AF_INET6);
+	s->month_bytes = probe_monthly_bytes(p);
+	show_witness();
 }
 
-void monitor_stop(void)
+/* --- rounds --------------------------------------------------------------------------------- */
+
+static void halt(void)
 {
 	pppd_timer_clear(on_timer);
 	pppd_timer_clear(on_resolve_timer);
 	resolve_cancel();
-	icmp_close(&m.socket);
-	if (m.running)
-		pppd_log(PPPD_INFO, "ip-down: Terminate PPP monitor.");
+	prober_stop(&m.prober);
+}
+
+static void declare_dead(int64_t now_ms)
+{
+	char evidence[MONITORLOG_EVIDENCE_MAX];
+
+	monitorlog_evidence(&m.prober.probe, m.target, now_ms, evidence);
+	halt();
+	m.calls->dead(evidence);
+}
+
+static void tell(const struct probe_action *a, struct errmsg *e)
+{
+	const struct probe *p = &m.prober.probe;
+	unsigned i;
+
+	if (e->count && !m.error_told)
+		pppd_log(PPPD_ERROR, "ppp_monitor: %.*s", (int)strcspn(e->text, "\n"), e->text);
+	m.error_told = m.error_told || e->count;
+	for (i = 0; i < a->newses; i++)
+		monitorlog_news(&a->news[i], m.target);
+	monitorlog_round(p, a, m.target, m.log_each);
+	if (!m.cost_told && !p->config.url && probe_witness(p) && p->follow_ups == 0) {
+		m.cost_told = true;
+		monitorlog_cost(p);
+	}
+}
+
+static void on_timer(void *arg)
+{
+	int64_t now_ms = pppd_now_ms();
+	struct probe_action a;
+	struct errmsg e;
+
+	(void)arg;
+	errmsg_init(&e);
+	prober_wake(&m.prober, now_ms, &a, &e);
+	tell(&a, &e);
+	if (a.verdict != PROBE_NONE || a.newses) {
+		show(a.verdict);
+		m.calls->round();
+	}
+	if (a.verdict == PROBE_DEAD) {
+		declare_dead(now_ms);
+		return;
+	}
+	pppd_timer_set(on_timer, a.timer_ms > now_ms ? (unsigned)(a.timer_ms - now_ms) : 0);
+}
+
+/* --- the target's name ---------------------------------------------------------------------- */
+
+static void on_addresses(const struct ipaddr *address, size_t count, const char *why)
+{
+	if (!m.running)
+		return;
+	if (count == 0) {
+		if (!m.resolve_told)
+			pppd_log(PPPD_WARN, "ppp_monitor: %s; %s", why, m.addresses ?
+				 "the last known address is used" : "others are asked meanwhile");
+		m.resolve_told = true;
+		pppd_timer_set(on_resolve_timer, m.retry_ms);
+		m.retry_ms = m.retry_ms * 2 < RESOLVE_AGAIN_MS ? m.retry_ms * 2 : RESOLVE_AGAIN_MS;
+		return;
+	}
+	m.resolve_told = false;
+	m.retry_ms = RESOLVE_RETRY_MS;
+	pppd_timer_set(on_resolve_timer, RESOLVE_AGAIN_MS);
+	if (count == m.addresses && memcmp(m.address, address, count * sizeof(*address)) == 0)
+		return;
+	memcpy(m.address, address, count * sizeof(*address));
+	m.addresses = count;
+	probe_targets(&m.prober.probe, m.address, m.addresses);
+}
+
+static unsigned servers(struct ipaddr server[2])
+{
+	uint32_t local, remote, dns[2];
+	unsigned n = 0;
+
+	memset(server, 0, 2 * sizeof(*server));
+	pppd_addresses(&local, &remote, dns);
+	for (int i = 0; i < 2; i++)
+		if (dns[i])
+			server[n++] = ipaddr_from_v4((struct in_addr){ dns[i] });
+	return n;
+}
+
+static void on_resolve_timer(void *arg)
+{
+	struct resolve_question q = { .name = m.target, .interface = m.prober.interface,
+				      .timeout_s = 10 };
+
+	(void)arg;
+	servers(q.server);
+	/* the child of the last session may not have ended yet */
+	if (resolve_start(&q, on_addresses) < 0)
+		pppd_timer_set(on_resolve_timer, RESOLVE_RETRY_MS);
+}
+
+/* --- start and end -------------------------------------------------------------------------- */
+
+static const char *why_not(const struct options *o)
+{
+	const struct settings *s = &o->settings;
+
+	if (!settings_on(s, KEY_MONITOR))
+		return "";
+	if (pppd_on_demand())
+		return " (with DEMAND=1 it would dial by itself)";
+	if (!settings_on(s, KEY_PERSIST))
+		return " (PERSIST is not 1)";
+	if (!settings_is_set(s, KEY_MONITOR_TARGET))
+		return " (MONITOR_TARGET is not set)";
+	return NULL;
+}
+
+void monitor_init(const struct options *o, struct state *state, const struct monitor_calls *calls)
+{
+	const struct settings *s = &o->settings;
+	struct probe_config c = {
+		.method = strcmp(settings_text(s, KEY_MONITOR_METHOD), "target") == 0 ?
+			  PROBE_TARGET : PROBE_ROUTE,
+		.interval_ms = (unsigned)settings_uint(s, KEY_MONITOR_INTERVAL) * 1000,
+		.timeout_ms = (unsigned)settings_uint(s, KEY_MONITOR_TIMEOUT) * 1000,
+		.fail_max = (unsigned)settings_uint(s, KEY_MONITOR_FAIL),
+		.idle = settings_on(s, KEY_MONITOR_IDLE),
+	};
+
+	m.options = o;
+	m.state = state;
+	m.calls = calls;
+	m.log_each = settings_on(s, KEY_MONITOR_LOG);
+	m.target = settings_text(s, KEY_MONITOR_TARGET);
+	m.is_name = ipaddr_parse(&m.address[0], m.target) < 0;
+	m.addresses = !m.is_name;
+	m.retry_ms = RESOLVE_RETRY_MS;
+	prober_init(&m.prober, &c);
+	state->rtt_us = -1;
+}
+
+static void start(void)
+{
+	const struct settings *s = &m.options->settings;
+
+	prober_start(&m.prober, pppd_interface(), pppd_now_ms());
+	m.running = true;
+	m.error_told = false;
+	m.retry_ms = RESOLVE_RETRY_MS;
+	snprintf(m.state->target, sizeof(m.state->target), "%s", m.target);
+	m.state->interval_s = (unsigned)settings_uint(s, KEY_MONITOR_INTERVAL);
+	m.state->verdict = NULL;
+	pppd_log(PPPD_INFO, "ip-up: Execute PPP monitor.");
+	pppd_log(PPPD_INFO,
+		 "ppp_monitor: ppp monitor started, PPP I/F: %s, TARGET: %s, INTERVAL: %ld, MAXFAIL: %ld",
+		 pppd_interface(), m.target, settings_uint(s, KEY_MONITOR_INTERVAL),
+		 settings_uint(s, KEY_MONITOR_FAIL));
+	probe_targets(&m.prober.probe, m.address, m.addresses);
+	/* the caller's own work comes first */
+	pppd_timer_set(on_timer, 0);
+	if (m.is_name)
+		pppd_timer_set(on_resolve_timer, 0);
+}
+
+void monitor_up(int family)
+{
+	uint32_t local, remote, dns[2];
+	struct ipaddr invented, server[2];
+	const char *why = why_not(m.options);
+
+	if (why) {
+		if (!m.off_told)
+			pppd_log(PPPD_INFO, "ppp_monitor: ping monitoring is disabled.%s", why);
+		m.off_told = true;
+		return;
+	}
+	if (!m.running)
+		start();
+	pppd_addresses(&local, &remote, dns);
+	invented = ipaddr_from_v4((struct in_addr){
+		htonl(INVENTED_PEER + (uint32_t)pppd_unit()) });
+	probe_up(&m.prober.probe, family, family == AF_INET ? &invented : NULL);
+	if (family == AF_INET)
+		probe_servers(&m.prober.probe, server, servers(server));
+	show(PROBE_NONE);
+}
+
+void monitor_down(int family)
+{
+	m.off_told = false;
+	if (!m.running)
+		return;
+	probe_down(&m.prober.probe, family);
+	show(PROBE_NONE);
+	if (probe_family(&m.prober.probe, AF_INET)->up ||
+	    probe_family(&m.prober.probe, AF_INET6)->up)
+		return;
+	halt();
 	m.running = false;
+	pppd_log(PPPD_INFO, "ip-down: Terminate PPP monitor.");
 }

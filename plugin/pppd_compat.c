@@ -63,6 +63,11 @@ extern void record_child(int pid, char *prog, void (*done)(void *), void *arg, i
 #define set_end_status(code) ppp_set_status(code)
 #endif
 extern void link_terminated(int unit);
+#ifdef PPPD_24
+/* A pppd without IPv6 has none of them. */
+#pragma weak ipv6_up_notifier
+#pragma weak ipv6_down_notifier
+#endif
 
 /* A peer that does not confirm the end is left after this, ms: SIGTERM ends pppd within 2 s. */
 #define TERM_WAIT_MS 200
@@ -169,6 +174,15 @@ const char *pppd_interface(void)
 	return ifname;
 #else
 	return ppp_ifname();
+#endif
+}
+
+int pppd_unit(void)
+{
+#ifdef PPPD_24
+	return ifunit;
+#else
+	return ppp_ifunit();
 #endif
 }
 
@@ -373,6 +387,20 @@ static void on_ip_down(void *ctx, int arg)
 	calls->ip_down();
 }
 
+static void on_ipv6_up(void *ctx, int arg)
+{
+	(void)ctx;
+	(void)arg;
+	calls->ipv6_up();
+}
+
+static void on_ipv6_down(void *ctx, int arg)
+{
+	(void)ctx;
+	(void)arg;
+	calls->ipv6_down();
+}
+
 static void on_signal(void *ctx, int signo)
 {
 	(void)ctx;
@@ -419,6 +447,10 @@ static void add_notifiers(void)
 	add_notifier(&phasechange, on_phase, NULL);
 	add_notifier(&ip_up_notifier, on_ip_up, NULL);
 	add_notifier(&ip_down_notifier, on_ip_down, NULL);
+	if (&ipv6_up_notifier && &ipv6_down_notifier) {
+		add_notifier(&ipv6_up_notifier, on_ipv6_up, NULL);
+		add_notifier(&ipv6_down_notifier, on_ipv6_down, NULL);
+	}
 	add_notifier(&sigreceived, on_signal, NULL);
 	add_notifier(&fork_notifier, on_fork, NULL);
 	add_notifier(&exitnotify, on_exit_of_pppd, NULL);
@@ -426,6 +458,8 @@ static void add_notifiers(void)
 	ppp_add_notify(NF_PHASE_CHANGE, on_phase, NULL);
 	ppp_add_notify(NF_IP_UP, on_ip_up, NULL);
 	ppp_add_notify(NF_IP_DOWN, on_ip_down, NULL);
+	ppp_add_notify(NF_IPV6_UP, on_ipv6_up, NULL);
+	ppp_add_notify(NF_IPV6_DOWN, on_ipv6_down, NULL);
 	ppp_add_notify(NF_SIGNALED, on_signal, NULL);
 	ppp_add_notify(NF_FORK, on_fork, NULL);
 	ppp_add_notify(NF_EXIT, on_exit_of_pppd, NULL);

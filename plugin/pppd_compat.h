@@ -39,6 +39,9 @@ struct pppd_calls {
 	void (*dialled)(bool ok, int code);
 	void (*ip_up)(void);
 	void (*ip_down)(void);
+	/* IPv6CP is up: link-local addresses alone; a global one comes by other ways, later */
+	void (*ipv6_up)(void);
+	void (*ipv6_down)(void);	/* also without an ipv6_up before */
 	/* seconds to stay away before the next round, 0..; only called when pppd goes on */
 	int (*holdoff)(void);
 	/* SIGTERM or SIGINT came; in signal context: only async-signal-safe calls */
@@ -73,6 +76,8 @@ bool pppd_persists(void);
 bool pppd_on_demand(void);
 /* Our unit's interface, "ppp0". */
 const char *pppd_interface(void);
+/* Its number. pppd invents the peer's address 10.64.64.64 + this where the peer tells none. */
+int pppd_unit(void);
 /* Addresses agreed on, network byte order, 0: none. */
 void pppd_addresses(uint32_t *local, uint32_t *remote, uint32_t dns[2]);
 

@@ -20,7 +20,7 @@ run status ../ppp0
 is 2
 err "status: '../ppp0' is not the name of a link (letters, digits, '.', '-', '_')"
 
-up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"last_ok_ms\":$((now - 12000))},\"last_incident\":{\"cause\":\"path\",\"down_ms\":75000,\"resets\":1}}"
+up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"local6\":\"2001:db8:1::2\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"ipv6\":\"dead\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 12000))},\"last_incident\":{\"cause\":\"path\",\"down_ms\":75000,\"resets\":1}}"
 state ppp0 "$up"
 run status ppp0
 is 0
@@ -31,6 +31,10 @@ out '  address   10.64.1.2 on ppp0, peer 10.64.64.64'
 out '  DNS       192.0.2.53, 192.0.2.54'
 out '  monitor   8.8.8.8 each 30 s; 124 rounds, 0 missed in a row'
 ok 'the last answer' grep -qE '^            last answer 1[2-9] s ago, after 45\.2 ms$' "$work/out"
+out '            asks 192.0.2.1 (on the way, 1 hop away)'
+out '            nothing gets through over IPv6'
+out '            costs at most 6.2 MB a month'
+out '            and 2001:db8:1::2 on ppp0'
 out '  last end  path: 2 rounds without answer'
 out '  counts    4 dials, 1 connect, 0 resets'
 out '  incident  the last one: path, down for 1 min 15 s, 1 reset'

@@ -576,6 +576,31 @@ static void test_a_dead_and_a_live_address(void)
 	CHECK_TEXT(witness(&p), "198.51.100.10");
 }
 
+/* A name that is not resolved yet is no dead link, and no excuse to miss one. */
+static void test_method_target_without_an_address(void)
+{
+	struct ipaddr target = fake_address("198.51.100.10");
+	struct probe_config c = fast;
+	static struct fakelink l;
+	struct probe p;
+
+	c.method = PROBE_TARGET;
+	network(&l);
+	probe_init(&p, &c);
+	probe_start(&p, l.rx, 1000);
+	probe_up(&p, AF_INET, NULL);
+	CHECK_LONG(fake_run(&l, &p, 1000, 20000), -1);
+	CHECK_LONG(l.news_count[PROBE_NEWS_UNSENT], 1);
+	probe_servers(&p, (struct ipaddr[]){ fake_address("192.0.2.53") }, 1);
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 40000), -1);
+	CHECK_TEXT(witness(&p), "192.0.2.53");
+	probe_targets(&p, &target, 1);
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 60000), -1);
+	CHECK_TEXT(witness(&p), "198.51.100.10");
+	CHECK_LONG(p.family[PROBE_V4].count, 1);
+	CHECK_LONG(l.missed, 0);
+}
+
 static void test_targets_come_later(void)
 {
 	struct ipaddr target = fake_address("198.51.100.10");
@@ -741,6 +766,7 @@ int main(void)
 	test_family_without_a_route_is_not_reported();
 	test_family_goes_down();
 	test_a_dead_and_a_live_address();
+	test_method_target_without_an_address();
 	test_targets_come_later();
 	test_idle_sends_nothing_while_data_arrives();
 	test_wakeups();

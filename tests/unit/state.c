@@ -32,7 +32,10 @@ static void test_values_arrive(void)
 			   .local = "10.0.0.1", .dns = { "10.0.0.2", "10.0.0.3" },
 			   .cause = CAUSE_PATH, .cause_text = "say \"x\"\t\\", .dials = 3,
 			   .target = "8.8.8.8", .interval_s = 30, .rtt_us = 1234,
-			   .answered_ms = 4500, .up_ms = 4000 };
+			   .answered_ms = 4500, .up_ms = 4000, .ipv4 = true, .ipv6 = true,
+			   .verdict = "alive", .health4 = "alive", .health6 = "dead",
+			   .witness = "192.0.2.1", .witness_is = "hop", .witness_hops = 1,
+			   .month_bytes = 6220800 };
 	json_t *j = parse(&s), *m = json_object_get(j, "monitor");
 
 	CHECK_TEXT(json_string_value(json_object_get(j, "link")), "ppp0");
@@ -42,6 +45,12 @@ static void test_values_arrive(void)
 	CHECK_TEXT(json_string_value(json_array_get(json_object_get(j, "dns"), 1)), "10.0.0.3");
 	CHECK_LONG(json_integer_value(json_object_get(m, "rtt_us")), 1234);
 	CHECK(!json_object_get(j, "next"));
+	CHECK_LONG(json_array_size(json_object_get(j, "families")), 2);
+	CHECK_TEXT(json_string_value(json_object_get(m, "verdict")), "alive");
+	CHECK_TEXT(json_string_value(json_object_get(m, "ipv6")), "dead");
+	CHECK_TEXT(json_string_value(json_object_get(m, "witness")), "192.0.2.1");
+	CHECK_LONG(json_integer_value(json_object_get(m, "witness_hops")), 1);
+	CHECK_LONG(json_integer_value(json_object_get(m, "month_bytes")), 6220800);
 	json_decref(j);
 }
 
@@ -59,6 +68,13 @@ static void test_the_largest_state_fits(void)
 	fill(s.modem, sizeof(s.modem), '\1');
 	fill(s.local, sizeof(s.local), '1');
 	fill(s.remote, sizeof(s.remote), '1');
+	fill(s.local6, sizeof(s.local6), '1');
+	fill(s.witness, sizeof(s.witness), '1');
+	s.ipv4 = s.ipv6 = true;
+	s.verdict = s.health4 = s.health6 = "suspected";
+	s.witness_is = "target";
+	s.witness_hops = 8;
+	s.month_bytes = s.rounds = UINT64_MAX / 2;
 	fill(s.dns[0], sizeof(s.dns[0]), '1');
 	fill(s.dns[1], sizeof(s.dns[1]), '1');
 	fill(s.cause_text, sizeof(s.cause_text), '\1');

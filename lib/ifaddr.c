@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "ifaddr.h"
+
+#include <linux/if_addr.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <string.h>
+
+/* net/ipv6/addrconf.c: "address index prefix scope flags name" in hex, a line each. */
+static bool parse_line(const char *line, const char *interface, struct ipaddr *a)
+{
+	unsigned index, prefix, scope, flags, byte;
+	char hex[33], name[IF_NAMESIZE];
+	struct in6_addr v6;
+
+	if (sscanf(line, "%32[0-9a-f] %x %x %x %x %15s", hex, &index, &prefix, &scope, &flags,
+		   name) != 6)
+		return false;
+	if (strlen(hex) != 32 || strcmp(name, interface) != 0 || scope != 0 ||
+	    (flags & (IFA_F_TENTATIVE | IFA_F_DADFAILED)))
+		return false;
+	for (int i = 0; i < 16; i++) {
+		if (sscanf(hex + 2 * i, "%2x", &byte) != 1)
+			return false;
+		v6.s6_addr[i] = (uint8_t)byte;
+	}
+	*a = ipaddr_from_v6(&v6);
+	return true;
+}
+
+bool ifaddr_global6(const char *file, const char *interface, struct ipaddr *a)
+{
+	char line[128];
+	bool found = false;
+	FILE *f = fopen(file, "re");
+
+	memset(a, 0, sizeof(*a));
+	while (f && !found && fgets(line, sizeof(line), f))
+		found = parse_line(line, interface, a);
+	if (f)
+		fclose(f);
+	return found;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The IPv6 address by which an interface reaches the world, as the kernel has it.
+ */
+#ifndef PPPKEEPER_IFADDR_H
+#define PPPKEEPER_IFADDR_H
+
+#include <stdbool.h>
+
+#include "ipaddr.h"
+
+/*
+ * The first address of global scope that is not tentative or failed. false: none, *a is none then.
+ * file: IFADDR_FILE; tests read another one.
+ */
+#define IFADDR_FILE "/proc/net/if_inet6"
+bool ifaddr_global6(const char *file, const char *interface, struct ipaddr *a);
+
+#endif
