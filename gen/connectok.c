@@ -6,12 +6,24 @@
 
 #include "filewrite.h"
 
+/* The hand-written file sets up the modem: the line would keep files made later from doing it. */
+static bool is_provider(struct plan *p)
+{
+	struct errmsg e;
+	bool unreadable;
+
+	errmsg_init(&e);
+	plan_read(p, &unreadable, &e);
+	return settings_is_set(&p->settings, KEY_PROVIDER);
+}
+
 int verb_connect_ok(struct invocation *v)
 {
 	struct plan p;
 	int result = verb_plan(v, &p);
 
-	if (result == VERB_OK && file_append_line(p.file, "CONNECT_OK=1", &v->errors) < 0) {
+	if (result == VERB_OK && !is_provider(&p) &&
+	    file_append_line(p.file, "CONNECT_OK=1", &v->errors) < 0) {
 		verb_say(&v->errors);
 		result = VERB_SYSTEM;
 	}

@@ -2,9 +2,17 @@
 /* Makes the files of a link, or only checks that they can be made. */
 #include <config.h>
 
+#include "provider.h"
 #include "verb.h"
 
-#include <stdio.h>
+static int write_all(struct invocation *v, const struct plan *p)
+{
+	if (settings_is_set(&p->settings, KEY_PROVIDER))
+		return provider_write(p, &v->write, &v->errors);
+	if (write_files(p, &v->write, &v->errors) < 0)
+		return -1;
+	return v->write.check ? 0 : provider_remove(p, &v->errors);
+}
 
 /* Reads settings and database, checks both, writes. */
 static int with_plan(struct invocation *v, struct plan *p)
@@ -23,16 +31,8 @@ static int with_plan(struct invocation *v, struct plan *p)
 		return VERB_SYSTEM;
 	if (plan_check(p, db, &v->errors, &v->notices) < 0)
 		wrong = -1;
-	if (wrong < 0)
-		result = VERB_WRONG;
-	else if (settings_is_set(&p->settings, KEY_PROVIDER))
-		result = VERB_OK;
-	else
-		result = write_files(p, &v->write, &v->errors) < 0 ? VERB_SYSTEM : VERB_OK;
+	result = wrong < 0 ? VERB_WRONG : write_all(v, p) < 0 ? VERB_SYSTEM : VERB_OK;
 	verb_say(result == VERB_OK ? &v->notices : &v->errors);
-	if (result == VERB_OK && settings_is_set(&p->settings, KEY_PROVIDER))
-		printf("%s: PROVIDER: /etc/ppp/peers/%s is used; nothing is generated\n", p->place,
-		       settings_text(&p->settings, KEY_PROVIDER));
 	modemdb_free(db);
 	return result;
 }

@@ -14,6 +14,7 @@ gen_libgen_la_SOURCES = \
 	gen/peers.c gen/peers.h \
 	gen/plan.c gen/plan.h \
 	gen/print.c \
+	gen/provider.c gen/provider.h \
 	gen/secrets.c gen/secrets.h \
 	gen/settingsdoc.c gen/settingsdoc.h \
 	gen/startwanted.c \

@@ -17,4 +17,10 @@
 int peers_make(struct buffer *b, const struct plan *p, const struct chatscript *chat,
 	       const char *pppd, struct errmsg *e);
 
+/*
+ * The lines that load the plugin, and its options. aborts: the ABORT strings of the chat script,
+ * '|' between them; NULL: not known. With PROVIDER without what the hand-written file says itself.
+ */
+int peers_plugin(struct buffer *b, const struct plan *p, const char *aborts, struct errmsg *e);
+
 #endif

@@ -10,6 +10,7 @@
 #include "command.h"
 #include "device.h"
 #include "filewrite.h"
+#include "provider.h"
 #include "quote.h"
 #include "rules.h"
 
@@ -107,8 +108,10 @@ int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 {
 	int result = rules_check(&p->settings, p->place, errors, notices);
 
-	if (settings_is_set(&p->settings, KEY_PROVIDER))
-		return result;
+	if (p->settings.refused[KEY_PROVIDER])
+		return -1;
+	if (rules_provider(&p->settings))
+		return provider_check(p, db, errors, notices) < 0 ? -1 : result;
 	if (device_find(p, db, errors, notices) < 0)
 		result = -1;
 	if (check_languages(p, errors) < 0)

@@ -25,7 +25,8 @@ struct plan {
 	char file[PATH_MAX];		/* the same below root */
 	struct settings settings;
 	bool connected_once;		/* CONNECT_OK=1 */
-	const struct modem *modem;	/* of the database; the generic one where none is known */
+	/* of the database; the generic one where none is known, with PROVIDER NULL */
+	const struct modem *modem;
 	char modem_name[64];		/* for the plugin; "AUTO": not there yet; "": not known */
 	char device[80];		/* "/dev/ttyLISA0"; of a chosen place its folder in sysfs */
 	char usb_place[USB_NAME_MAX];	/* the place that was chosen, "1-1.2"; "": any */

@@ -32,7 +32,9 @@ const struct key key_table[KEY_COUNT] = {
 		.name = "PROVIDER", .type = KEY_TYPE_NAME, .min = 1, .max = 64,
 		.group = group_service,
 		.doc = "Name of a hand-written file below /etc/ppp/peers. Empty: the files are "
-		       "generated from the keys below." },
+		       "generated from the keys below. With it nothing is generated; the link is "
+		       "watched and healed all the same, of the keys of the group PPP config only "
+		       "LAN6 has an effect, and PERSIST=1 overrides what the file says." },
 	[KEY_PERSIST] = {
 		.name = "PERSIST", .type = KEY_TYPE_SWITCH, .dflt = "1", .flags = KEY_PLUGIN,
 		.group = group_service,
@@ -87,70 +89,70 @@ const struct key key_table[KEY_COUNT] = {
 	/* --- PPP ---------------------------------------------------------------------- */
 	[KEY_APN] = {
 		.name = "APN", .type = KEY_TYPE_ASCII, .min = 1, .max = APN_MAX,
-		.group = group_ppp,
+		.flags = KEY_FILES, .group = group_ppp,
 		.doc = "Access point name, as the carrier gives it." },
 	[KEY_PDPTYPE] = {
 		.name = "PDPTYPE", .type = KEY_TYPE_CHOICE, .choices = "IP|PPP|IPV6|IPV4V6",
-		.dflt = "IP", .group = group_ppp,
+		.dflt = "IP", .flags = KEY_FILES, .group = group_ppp,
 		.doc = "Type of the packet data context." },
 	[KEY_CID] = {
 		.name = "CID", .type = KEY_TYPE_UINT, .min = 1, .max = 24, .dflt = "1",
-		.group = group_ppp,
+		.flags = KEY_FILES, .group = group_ppp,
 		.doc = "Number of the packet data context in the modem." },
 	[KEY_PIN] = {
-		.name = "PIN", .type = KEY_TYPE_DIGITS, .min = 4, .max = 8, .flags = KEY_SECRET,
-		.group = group_ppp,
+		.name = "PIN", .type = KEY_TYPE_DIGITS, .min = 4, .max = 8,
+		.flags = KEY_SECRET | KEY_FILES, .group = group_ppp,
 		.doc = "PIN of the SIM. It is entered once, only while more than one try is left, "
 		       "and after a refusal not again until the file changes." },
 	[KEY_DEMAND] = {
-		.name = "DEMAND", .type = KEY_TYPE_SWITCH, .dflt = "0", .flags = KEY_PLUGIN,
+		.name = "DEMAND", .type = KEY_TYPE_SWITCH, .dflt = "0", .flags = KEY_PLUGIN | KEY_FILES,
 		.group = group_ppp,
 		.doc = "Dial when there is a packet to send." },
 	[KEY_IDLE] = {
 		.name = "IDLE", .type = KEY_TYPE_UINT, .min = 0, .max = DAY_S, .unit = "s",
-		.flags = KEY_PLUGIN, .group = group_ppp,
+		.flags = KEY_PLUGIN | KEY_FILES, .group = group_ppp,
 		.doc = "Disconnect after this time without traffic. Empty or 0: never." },
 	[KEY_DEVICE] = {
 		.name = "DEVICE", .type = KEY_TYPE_DEVICE, .min = 1, .max = 64, .dflt = "AUTO",
-		.flags = KEY_PLUGIN, .group = group_ppp,
+		.flags = KEY_PLUGIN | KEY_FILES, .group = group_ppp,
 		.doc = "The modem: a name of the modem database (LISA-U200, KYM11, UM03-KO, "
 		       "AMP520, EC25, ...), its tty (ttyLISA0, ...), any other tty, or AUTO: the "
 		       "one known modem that is plugged in." },
 	[KEY_LOCALADDR] = {
-		.name = "LOCALADDR", .type = KEY_TYPE_IPV4, .group = group_ppp,
+		.name = "LOCALADDR", .type = KEY_TYPE_IPV4, .flags = KEY_FILES, .group = group_ppp,
 		.doc = "Our address. Empty: from the carrier." },
 	[KEY_REMOTEADDR] = {
-		.name = "REMOTEADDR", .type = KEY_TYPE_IPV4, .group = group_ppp,
+		.name = "REMOTEADDR", .type = KEY_TYPE_IPV4, .flags = KEY_FILES, .group = group_ppp,
 		.doc = "The peer's address. Empty: from the carrier." },
 	[KEY_NETMASK] = {
-		.name = "NETMASK", .type = KEY_TYPE_IPV4, .group = group_ppp,
+		.name = "NETMASK", .type = KEY_TYPE_IPV4, .flags = KEY_FILES, .group = group_ppp,
 		.doc = "Netmask of the interface. Empty: pppd's own." },
 	[KEY_DEFAULTROUTE] = {
 		.name = "DEFAULTROUTE", .type = KEY_TYPE_SWITCH, .dflt = "0", .shipped = "1",
-		.group = group_ppp,
+		.flags = KEY_FILES, .group = group_ppp,
 		.doc = "Make the link the default route, in place of one that is there." },
 	[KEY_AUTH] = {
 		.name = "AUTH", .type = KEY_TYPE_CHOICE, .choices = "CHAP|PAP|NOAUTH",
-		.group = group_ppp,
+		.flags = KEY_FILES, .group = group_ppp,
 		.doc = "Authentication. Empty: CHAP where ACCOUNT is set, else NOAUTH." },
 	[KEY_ACCOUNT] = {
 		.name = "ACCOUNT", .type = KEY_TYPE_TEXT, .min = 1, .max = CREDENTIAL_MAX,
-		.group = group_ppp,
+		.flags = KEY_FILES, .group = group_ppp,
 		.doc = "Name of the PPP account." },
 	[KEY_PASSWORD] = {
 		.name = "PASSWORD", .type = KEY_TYPE_TEXT, .min = 1, .max = CREDENTIAL_MAX,
-		.flags = KEY_SECRET, .group = group_ppp,
+		.flags = KEY_SECRET | KEY_FILES, .group = group_ppp,
 		.doc = "Password of the PPP account." },
 	[KEY_NETMODE] = {
 		.name = "NETMODE", .type = KEY_TYPE_CHOICE, .choices = "AUTO|WCDMA|LTE|NONE",
-		.group = group_ppp,
+		.flags = KEY_FILES, .group = group_ppp,
 		.doc = "Radio mode, for modems whose command is known. NONE or empty: not set." },
 	[KEY_CARRIERID] = {
-		.name = "CARRIERID", .type = KEY_TYPE_CARRIER, .group = group_ppp,
+		.name = "CARRIERID", .type = KEY_TYPE_CARRIER, .flags = KEY_FILES, .group = group_ppp,
 		.doc = "Carrier, for AMM570 and LN940A: 1 NTT docomo, 2 KDDI MNO, 3 Softbank, "
 		       "4 SIM free, 5 KDDI MVNO, or a PLMN." },
 	[KEY_LCP_ECHO] = {
-		.name = "LCP_ECHO", .type = KEY_TYPE_ECHO, .group = group_ppp,
+		.name = "LCP_ECHO", .type = KEY_TYPE_ECHO, .flags = KEY_FILES, .group = group_ppp,
 		.doc = "LCP echo requests, SECONDSxFAILURES (30x4: one each 30 s, and the link is "
 		       "dead after 4 without answer), or off. Most modems answer these "
 		       "themselves, so they say little about the network. Empty: as "
@@ -195,7 +197,7 @@ const struct key key_table[KEY_COUNT] = {
 		.group = group_monitor,
 		.doc = "Send no echo request while data arrives on the link anyway." },
 	[KEY_CONNECT_OK] = {
-		.name = "CONNECT_OK", .type = KEY_TYPE_SWITCH, .flags = KEY_PLUGIN,
+		.name = "CONNECT_OK", .type = KEY_TYPE_SWITCH, .flags = KEY_PLUGIN | KEY_FILES,
 		.group = group_monitor,
 		.doc = "Set to 1 by the service after a connection: APN and account are then not "
 		       "written to the modem again, which spares its flash. Delete the line "

@@ -41,6 +41,7 @@ enum key_type {
 
 #define KEY_SECRET	1u	/* never shown */
 #define KEY_PLUGIN	2u	/* handed to the plugin as option keeper-<name in lower case, '-' for '_'> */
+#define KEY_FILES	4u	/* has its effect in the generated files: none with PROVIDER */
 
 struct key {
 	const char *name;

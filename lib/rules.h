@@ -9,13 +9,16 @@
 
 /*
  * place names the file in messages. Errors make the settings unusable; notices say what has no
- * effect. 0, or -1 when there was an error. With PROVIDER only the keys of the service count.
+ * effect. 0, or -1 when there was an error. With PROVIDER those
+ * of the generated files do not count.
  */
 int rules_check(const struct settings *s, const char *place, struct errmsg *errors,
 		struct errmsg *notices);
 
 /* AUTH, or what an empty one means: CHAP where ACCOUNT is set, else NOAUTH. */
 const char *rules_auth(const struct settings *s);
+/* Is a hand-written peers file meant? A value that was refused counts. */
+bool rules_provider(const struct settings *s);
 /* MONITOR=yes, and nothing that turns it off. */
 bool rules_monitor(const struct settings *s);
 

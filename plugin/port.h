@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The tty of the modem's PPP port, looked up anew at each dial: by the modem's ids, interface and
- * place on USB in sysfs, or else by the device word of pppd's options, a tty or a link to one.
+ * place on USB in sysfs, or else by the device word of pppd's options, a tty or a link to one. A tty
+ * that was named by its number (/dev/ttyUSB3) is followed: after a reset the same port may have
+ * another number, and another port this one.
  */
 #ifndef PPPKEEPER_PORT_H
 #define PPPKEEPER_PORT_H
@@ -14,6 +16,7 @@
 struct port {
 	char word[PATH_MAX];		/* device word; "": pppd was given none */
 	struct usbport usb;		/* count 0: not known */
+	struct usbport seen;		/* where a tty that the word names was; count 0: not yet */
 	char device[USB_NAME_MAX];	/* USB device of the port when it was seen last; "": none */
 };
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # gen_pppconfig against files: each folder cases/NAME is a run. In it stand the settings
-# (default-ppp; of link ppp1: default-ppp1), the secrets files and the link's peers file (`peers`) before the run, `options` for the
+# (default-ppp; of link ppp1: default-ppp1), the secrets files and peers files (peers-NAME) before the run, `options` for the
 # command line and `usb` (lines "NAME VENDOR PRODUCT" of devices that are plugged in), all but the
 # settings optional. expected/ holds every file that must be there afterwards, what was said and the
 # exit status. `gen.sh --update` writes expected/ anew, to be read before it is committed.
@@ -48,7 +48,9 @@ run() {
 	for file in chap-secrets pap-secrets; do
 		[ ! -f "$1/$file" ] || install -m 600 "$1/$file" "$root/etc/ppp/$file"
 	done
-	[ ! -f "$1/peers" ] || cp "$1/peers" "$root/etc/ppp/peers/$link"
+	for file in "$1"/peers-*; do
+		[ ! -f "$file" ] || cp "$file" "$root/etc/ppp/peers/${file##*/peers-}"
+	done
 	[ ! -f "$1/usb" ] || plug_in "$1/usb"
 	options=
 	[ ! -f "$1/options" ] || read -r options <"$1/options"
@@ -57,8 +59,9 @@ run() {
 		>"$work/out" 2>&1
 	echo "$?" >"$actual/status"
 	sed "s|$root||g" "$work/out" >"$actual/said"
-	for file in "$root"/etc/ppp/peers/* "$root"/etc/chatscripts/* "$root"/etc/ppp/*-secrets; do
-		[ ! -f "$file" ] || cp "$file" "$actual/$(echo "${file#"$root/etc/"}" | tr / -)"
+	for file in "$root"/etc/ppp/peers/* "$root"/etc/chatscripts/* "$root"/etc/ppp/*-secrets "$root"/run/pppkeeper/*; do
+		name=${file#"$root/etc/"}
+		[ ! -f "$file" ] || cp "$file" "$actual/$(echo "${name#"$root/"}" | tr / -)"
 	done
 }
 

@@ -13,7 +13,13 @@ static const struct {
 	{ "APN=a\n", "", "" },
 	{ "", APN_MISSING, "" },
 	{ "PROVIDER=x\n", "", "" },
-	{ "PROVIDER=x\nAUTH=CHAP\nMONITOR=yes\n", "", "" },
+	{ "PROVIDER=x\nAUTH=CHAP\nAPN=a\nPIN=1234\nDEVICE=AUTO\nDEFAULTROUTE=1\nPDPTYPE=IP\n", "",
+	  "f: PROVIDER: these keys have no effect with it: APN, PIN, AUTH\n" },
+	{ "PROVIDER=x\nDEFAULTROUTE=0\nCONNECT_OK=1\n", "",
+	  "f: PROVIDER: these keys have no effect with it: DEFAULTROUTE, CONNECT_OK\n" },
+	{ "PROVIDER=x\nMONITOR=yes\n", "f: MONITOR_TARGET: is missing: MONITOR=yes asks it\n", "" },
+	{ "PROVIDER=x\nDEMAND=1\nMONITOR=yes\nMONITOR_TARGET=h\n", "",
+	  "f: PROVIDER: these keys have no effect with it: DEMAND\n" },
 	{ "APN=a\nAUTH=NOAUTH\n", "", "" },
 	{ "APN=a\nAUTH=PAP\n", "f: ACCOUNT: is missing: AUTH=CHAP and PAP need it\n"
 			      "f: PASSWORD: is missing: AUTH=CHAP and PAP need it\n", "" },
@@ -70,6 +76,11 @@ static void test_refused(void)
 	rules_check(&s, "f", &errors, &notices);
 	CHECK_LONG(errors.count, 2);
 	settings_free(&s);
+	parse(&s, "PROVIDER=../x\n");
+	CHECK_LONG(errors.count, 1);
+	CHECK_LONG(rules_check(&s, "f", &errors, &notices), 0);
+	CHECK_LONG(errors.count, 1);
+	settings_free(&s);
 	parse(&s, "APN=a\r\n");
 	rules_check(&s, "f", &errors, &notices);
 	CHECK_LONG(errors.count, 1);
@@ -86,6 +97,10 @@ static void test_auth(void)
 	settings_free(&s);
 	parse(&s, "ACCOUNT=u\nMONITOR=yes\n");
 	CHECK_TEXT(rules_auth(&s), "CHAP");
+	CHECK(rules_monitor(&s));
+	settings_free(&s);
+	/* of a hand-written file only the plugin sees whether it dials on demand */
+	parse(&s, "PROVIDER=x\nMONITOR=yes\nDEMAND=1\n");
 	CHECK(rules_monitor(&s));
 	settings_free(&s);
 	parse(&s, "ACCOUNT=u\nAUTH=PAP\nMONITOR=yes\nDEMAND=1\n");
