@@ -4,6 +4,7 @@ noinst_LTLIBRARIES += gen/libgen.la
 gen_libgen_la_SOURCES = \
 	gen/buffer.c gen/buffer.h \
 	gen/checkmodems.c \
+	gen/claim.c \
 	gen/chatscript.c gen/chatscript.h \
 	gen/command.c gen/command.h \
 	gen/connectok.c \
@@ -11,6 +12,7 @@ gen_libgen_la_SOURCES = \
 	gen/generate.c \
 	gen/json.c gen/json.h \
 	gen/listkeys.c gen/listmodems.c \
+	gen/owner.c gen/owner.h gen/ownerverb.c \
 	gen/peers.c gen/peers.h \
 	gen/plan.c gen/plan.h \
 	gen/print.c \
@@ -19,6 +21,7 @@ gen_libgen_la_SOURCES = \
 	gen/settingsdoc.c gen/settingsdoc.h \
 	gen/startwanted.c \
 	gen/udev.c gen/udev.h \
+	gen/udevadm.c gen/udevadm.h \
 	gen/usage.c gen/usage.h \
 	gen/verb.c gen/verb.h \
 	gen/write.c gen/write.h

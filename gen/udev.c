@@ -17,8 +17,7 @@ static void add_rule(struct buffer *b, const struct modem_usb *usb, int interfac
 
 	snprintf(rule, sizeof(rule),
 		 "ENV{ID_VENDOR_ID}==\"%04x\", ENV{ID_MODEL_ID}==\"%04x\", "
-		 "ENV{ID_USB_INTERFACE_NUM}==\"%02x\", SYMLINK+=\"%s\", "
-		 "ENV{ID_MM_PORT_IGNORE}=\"1\"\n",
+		 "ENV{ID_USB_INTERFACE_NUM}==\"%02x\", SYMLINK+=\"%s\"\n",
 		 usb->vendor, usb->product, (unsigned)interface, links);
 	if (!strstr(buffer_text(b), rule))
 		buffer_add(b, "%s", rule);
@@ -48,8 +47,7 @@ void udev_rules(struct buffer *b, const struct modemdb *db)
 		   "# Made by gen_pppconfig --udev-rules from the modem database.\n"
 		   "ACTION==\"remove\", GOTO=\"pppkeeper_end\"\n"
 		   "SUBSYSTEM!=\"tty\", GOTO=\"pppkeeper_end\"\n"
-		   "SUBSYSTEMS==\"usb\", IMPORT{builtin}=\"usb_id\"\n"
-		   "# ModemManager, where it is installed, leaves these two ports alone\n");
+		   "SUBSYSTEMS==\"usb\", IMPORT{builtin}=\"usb_id\"\n");
 	for (size_t i = 0; i < modemdb_count(db); i++)
 		add_modem(b, modemdb_get(db, i));
 	buffer_add(b, "LABEL=\"pppkeeper_end\"\n");

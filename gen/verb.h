@@ -33,6 +33,8 @@ int verb_check(struct invocation *v);
 int verb_connect_ok(struct invocation *v);
 int verb_start_wanted(struct invocation *v);
 int verb_check_modems(struct invocation *v);
+int verb_owner(struct invocation *v);
+int verb_claim(struct invocation *v);
 int verb_list_keys(struct invocation *v);
 int verb_list_modems(struct invocation *v);
 int verb_print_udev_rules(struct invocation *v);
