@@ -14,4 +14,5 @@ tests_roundtrip_inpppd_la_CFLAGS = $(WARN_CFLAGS)
 tests_roundtrip_inpppd_la_LDFLAGS = -module -avoid-version -shared -rpath $(abs_builddir)
 
 dist_check_SCRIPTS += tests/roundtrip/pppd.py tests/roundtrip/chat.py tests/roundtrip/settings.py tests/roundtrip/state.py
-EXTRA_DIST += tests/roundtrip/roundtrip.py tests/roundtrip/values.py tests/roundtrip/settings_cases.py
+EXTRA_DIST += tests/roundtrip/roundtrip.py tests/roundtrip/values.py tests/roundtrip/settings_cases.py tests/roundtrip/auth.py \
+	tests/roundtrip/environmentfile.py

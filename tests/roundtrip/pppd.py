@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 from roundtrip import BUILD, ENVIRONMENT, done, fresh_root, generate, pack, put_settings, result, same, say, skip, unpack, work
-from values import CONTROL, SPECIAL, WORDS, of_length, random_values
+from values import ACCOUNTS, CONTROL, SPECIAL, WORDS, of_length, random_values
 
 PPPD = '/usr/sbin/pppd'
 PLUGIN = BUILD / 'tests/roundtrip/.libs/inpppd.so'
@@ -110,11 +110,6 @@ def options_of(data):
     pieces = data.split(b'\0')
     options = [piece for piece, after in zip(pieces, pieces[1:]) if after.startswith(b'\t\t# (from')]
     return dict((option.split(b' ', 1) + [b''])[:2] for option in options)
-
-
-ACCOUNTS = [(b'plain', b'secret'), (b'a b#c\'d', b' "x" '), (b'DOMAIN\\user', b'\\\\'), (b'#"\'$(id)`id`', b'*'), (b'\xc3\xa9\xe5\x90\x8d', b'@x'),
-            (b'a' * 100, b'"' * 100), (b'\\' * 100, b'b' * 100), (b'x" connect "reboot', b'y" z'), (b'{APN}', b'{PASSWORD}'), (b'-~!%*?', b'EOT'),
-            (b' ', b'  '), (b'**', b'a')]
 
 
 def test_generated():

@@ -22,6 +22,11 @@ CONTROL = [b'a\nb', b'\n', b'a\rb', b'\r', b'a\tb', b'\t', b'\x01', b'\x1b[2J', 
            b'x\nconnect reboot', b'x"\nplugin evil.so\n#']
 NUL = [b'a\0b', b'\0', b'a\0\n']
 
+# Name and password of an account, as the settings allow them.
+ACCOUNTS = [(b'plain', b'secret'), (b'a b#c\'d', b' "x" '), (b'DOMAIN\\user', b'\\\\'), (b'#"\'$(id)`id`', b'*'), (b'\xc3\xa9\xe5\x90\x8d', b'@x'),
+            (b'a' * 100, b'"' * 100), (b'\\' * 100, b'b' * 100), (b'x" connect "reboot', b'y" z'), (b'{APN}', b'{PASSWORD}'), (b'-~!%*?', b'EOT'),
+            (b' ', b'  '), (b'**', b'a'), (b'a', b'\xc3\xa9\xe5\x90\x8d')]
+
 
 def random_values(seed, count, longest, alphabet=None):
     """The same values each time, so that a failure is seen again."""

@@ -13,7 +13,7 @@ lay_over() {
 	local dir=$1 payload=$2 tests=$3 in_guest=$1$tests_in_guest unit=pppkeeper-${4:-tests}.service part
 	mkdir -p "$in_guest"
 	[ -z "$payload" ] || cp -a "$payload/." "$dir/"
-	for part in vm modem bench; do
+	for part in vm modem bench roundtrip; do
 		[ ! -d "$tests/$part" ] || cp -r --preserve=mode,timestamps "$tests/$part" "$in_guest/"
 	done
 	mkdir -p "$dir/usr/lib/systemd/system/multi-user.target.wants"
