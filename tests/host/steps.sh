@@ -3,7 +3,7 @@
 # The steps of ./check. A step writes to $out/NAME.log; what it counted goes to $out/NAME.count ("passed failed skipped").
 
 packages=(gcc libc6-dev make autoconf automake libtool pkg-config clang libclang-rt-dev ppp ppp-dev libconfig-dev libjansson-dev
-	libc-ares-dev libcurl4-openssl-dev procps python3 iproute2 openssl mandoc xz-utils)
+	libc-ares-dev libcurl4-openssl-dev procps python3 iproute2 openssl mandoc strace xz-utils)
 
 declare -A jobs
 passed=0 failed=0 skipped=0
@@ -83,14 +83,19 @@ install_packages() {
 	tests/vm/vm prepare
 }
 
+# count_tests NAME: what `make check` counted in the log of a step
+count_tests() {
+	awk '/^# PASS:/ { p = $3 } /^# SKIP:/ { s = $3 } /^# (FAIL|ERROR):/ { f += $3 }
+		END { print p + 0, f + 0, s + 0 }' "$out/$1.log" >"$out/$1.count"
+}
+
 # build_and_check NAME FLAGS...: out of the tree
 build_and_check() {
 	local name=$1 status=0
 	shift
 	mkdir -p "$out/$name"
 	(cd "$out/$name" && ../../configure "$@" && make -j2 && make -j2 check) || status=$?
-	awk '/^# PASS:/ { p = $3 } /^# SKIP:/ { s = $3 } /^# (FAIL|ERROR):/ { f += $3 }
-		END { print p + 0, f + 0, s + 0 }' "$out/sanitizers.log" >"$out/sanitizers.count"
+	count_tests "$name"
 	find "$out/$name" -name '*.log' -path '*tests*' -exec grep -l '^not ok' {} + | while read -r log; do cat "$log"; done
 	return "$status"
 }
@@ -105,6 +110,15 @@ distcheck() {
 	mkdir -p "$out/dist"
 	(cd "$out/dist" && ../../configure --prefix=/usr --sysconfdir=/etc --enable-werror &&
 		make -j2 distcheck DISTCHECK_CONFIGURE_FLAGS=--enable-werror && make -j2)
+}
+
+# The unit tests and round trips with Debian 13's compiler, pppd, chat, shell and systemd.
+check_on_13() {
+	local status=0
+	tests/vm/vm chroot 13 . sh -c 'autoreconf -fi && ./configure --enable-werror && make -j2 && make -j2 check; status=$?
+		find . -name "*.log" -path "*tests*" -exec grep -l "^not ok" {} + | xargs -r cat; exit $status' || status=$?
+	count_tests check13
+	return "$status"
 }
 
 plugin_symbols() {
