@@ -17,8 +17,12 @@ ctl_libctl_la_SOURCES = \
 	ctl/bounded.c ctl/bounded.h \
 	ctl/comeback.c ctl/comeback.h \
 	ctl/help.c ctl/help.h \
+	ctl/httpchild.c ctl/httpchild.h \
 	ctl/modemlist.c ctl/modemlist.h \
 	ctl/modems.c ctl/modems.h \
+	ctl/netif.c ctl/netif.h \
+	ctl/probetarget.c ctl/probetarget.h \
+	ctl/probing.c ctl/probing.h \
 	ctl/reset.c ctl/reset.h \
 	ctl/resetreport.c ctl/resetreport.h \
 	ctl/resolve.c ctl/resolve.h \
@@ -26,10 +30,12 @@ ctl_libctl_la_SOURCES = \
 	ctl/statusview.c ctl/statusview.h \
 	ctl/step.c ctl/step.h \
 	ctl/stop.c ctl/stop.h \
+	ctl/survey.c ctl/survey.h \
+	ctl/surveyview.c ctl/surveyview.h \
 	ctl/target.c ctl/target.h \
 	ctl/ttylock.c ctl/ttylock.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-ctl_libctl_la_LIBADD = ctl/libcli.la lib/libport.la lib/libmodemdb.la $(LIBCONFIG_LIBS)
+ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libport.la lib/libmodemdb.la $(LIBCONFIG_LIBS)
 
 sbin_PROGRAMS += pppkeeper
 pppkeeper_SOURCES = ctl/main.c

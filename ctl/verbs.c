@@ -3,6 +3,7 @@
 
 #include "help.h"
 #include "modems.h"
+#include "probing.h"
 #include "reset.h"
 #include "resolve.h"
 #include "status.h"
@@ -12,6 +13,7 @@ const struct verb *const verbs[] = {
 	&status_verb,
 	&modems_verb,
 	&reset_verb,
+	&probe_verb,
 	&resolve_verb,
 	&help_verb,
 	NULL,

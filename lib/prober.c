@@ -20,12 +20,14 @@ void prober_init(struct prober *d, const struct probe_config *config)
 }
 
 /* 0 where it can't be read: then answers alone count. */
-static uint64_t rx_packets(const char *interface)
+static uint64_t rx_packets(const struct prober *d)
 {
 	char path[96], text[32] = "";
 	int fd;
 
-	snprintf(path, sizeof(path), "/sys/class/net/%s/statistics/rx_packets", interface);
+	if (d->answers_only)
+		return 0;
+	snprintf(path, sizeof(path), "/sys/class/net/%s/statistics/rx_packets", d->interface);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0) {
 		if (read(fd, text, sizeof(text) - 1) <= 0)
@@ -39,7 +41,7 @@ void prober_start(struct prober *d, const char *interface, int64_t now_ms)
 {
 	prober_stop(d);
 	snprintf(d->interface, sizeof(d->interface), "%s", interface);
-	probe_start(&d->probe, rx_packets(interface), now_ms);
+	probe_start(&d->probe, rx_packets(d), now_ms);
 }
 
 void prober_stop(struct prober *d)
@@ -96,7 +98,7 @@ static void send_all(struct prober *d, int64_t now_ms, const struct probe_action
 void prober_wake(struct prober *d, int64_t now_ms, struct probe_action *a, struct errmsg *e)
 {
 	prober_read(d, now_ms);
-	probe_timer(&d->probe, rx_packets(d->interface), now_ms, a);
+	probe_timer(&d->probe, rx_packets(d), now_ms, a);
 	send_all(d, now_ms, a, e);
 }
 

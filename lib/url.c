@@ -33,6 +33,31 @@ bool url_has_login(const char *text)
 	return find_host(authority) != authority;
 }
 
+int url_host(char *to, size_t size, const char *text)
+{
+	const char *host;
+	size_t len;
+
+	to[0] = '\0';
+	if (!url_is(text))
+		return -1;
+	host = find_host(strstr(text, mark) + strlen(mark));
+	if (!host)
+		return -1;
+	if (*host == '[') {
+		len = strcspn(++host, "]/?#");
+		if (host[len] != ']')
+			return -1;
+	} else {
+		len = strcspn(host, ":/?#");
+	}
+	if (len == 0 || len >= size)
+		return -1;
+	memcpy(to, host, len);
+	to[len] = '\0';
+	return 0;
+}
+
 const char *url_show(char *to, size_t size, const char *text)
 {
 	const char *authority, *host;

@@ -21,4 +21,10 @@ bool url_has_login(const char *text);
  */
 const char *url_show(char *to, size_t size, const char *text);
 
+/*
+ * Its host, without account, port and the brackets of an IPv6 address. 0; -1: it is left open,
+ * empty or too long, *to is "" then.
+ */
+int url_host(char *to, size_t size, const char *text);
+
 #endif

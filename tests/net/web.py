@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""A web server for tests, with what portals and broken hosts do: web.py LOG CERTS
+"""A web server for tests, with what portals and broken hosts do: web.py LOG [CERTS]
 
-HTTP on port 80, HTTPS on 443 (certificate CERTS/good.pem), 444 (other.pem), 445 (self.pem); on 81 connections
-are taken and nothing is said, on 82 they are closed, on 83 reset, on 84 something else is said. Requests go to LOG.
+HTTP on port 80, and with CERTS HTTPS on 443 (certificate CERTS/good.pem), 444 (other.pem), 445 (self.pem). On 81
+connections are taken and nothing is said, on 82 they are closed, on 83 reset, on 84 something else is said.
+Requests go to LOG.
 """
 
 import http.server
@@ -113,7 +114,7 @@ def serve(server, certificate=None):
 
 def main():
     serve(Web(('::', 80), Handler))
-    for port, name in (443, 'good'), (444, 'other'), (445, 'self'):
+    for port, name in ((443, 'good'), (444, 'other'), (445, 'self')) if len(sys.argv) > 2 else ():
         serve(Web(('::', port), Handler), '%s/%s.pem' % (sys.argv[2], name))
     for port, kind in (81, Silent), (82, Closing), (83, Resetting), (84, Other):
         serve(Tcp(('::', port), kind))

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "httpchild.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PROGRAM "pppkeeper-http"
+#define URL_VARIABLE "PPPKEEPER_URL"
+/* Longest output, bytes: one JSON object with a URL of 500. */
+#define OUTPUT_MAX 4096
+/* Its exit codes that say that somebody answered. */
+enum { AS_EXPECTED = 0, OTHERWISE = 3 };
+
+/* It stands beside this program. */
+static int find_program(char path[PATH_MAX], struct errmsg *e)
+{
+	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX - 1);
+	char *slash;
+
+	if (len < 0) {
+		errmsg_add(e, "/proc/self/exe: %s", strerror(errno));
+		return -1;
+	}
+	path[len] = '\0';
+	slash = strrchr(path, '/');
+	if (slash)
+		snprintf(slash + 1, (size_t)(path + PATH_MAX - slash - 1), "%s", PROGRAM);
+	if (access(path, X_OK) == 0)
+		return 0;
+	errmsg_add(e, "%s: %s", path, strerror(errno));
+	return -1;
+}
+
+static void become(const char *path, const char *interface, const struct via *v, int out)
+{
+	const char *argv[8 + 2 * DNS_SERVERS_MAX] = { PROGRAM, "--json", "-I", interface };
+	size_t n = 4;
+
+	for (size_t i = 0; i < v->servers; i++) {
+		argv[n++] = "--server";
+		argv[n++] = v->server[i];
+	}
+	dup2(out, STDOUT_FILENO);
+	dup2(out, STDERR_FILENO);
+	execv(path, (char **)argv);
+	_exit(127);
+}
+
+static void read_all(int in, char text[OUTPUT_MAX])
+{
+	size_t len = 0;
+	ssize_t n;
+
+	do {
+		n = read(in, text + len, OUTPUT_MAX - 1 - len);
+		if (n > 0)
+			len += (size_t)n;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	text[len] = '\0';
+}
+
+static int spawn(const char *path, const char *interface, const struct via *v, const char *url,
+		 char text[OUTPUT_MAX], struct errmsg *e)
+{
+	int ends[2], status = 0;
+	pid_t pid;
+
+	if (setenv(URL_VARIABLE, url, 1) < 0 || pipe2(ends, O_CLOEXEC) < 0) {
+		errmsg_add(e, "%s: %s", path, strerror(errno));
+		return -1;
+	}
+	pid = fork();
+	if (pid == 0)
+		become(path, interface, v, ends[1]);
+	close(ends[1]);
+	if (pid > 0)
+		read_all(ends[0], text);
+	else
+		errmsg_add(e, "fork: %s", strerror(errno));
+	close(ends[0]);
+	unsetenv(URL_VARIABLE);
+	if (pid < 0 || waitpid(pid, &status, 0) < 0)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 127;
+}
+
+static const char *part(const json_t *o, const char *key)
+{
+	const char *text = json_string_value(json_object_get(o, key));
+
+	return text ? text : "";
+}
+
+int httpchild_run(struct httpchild_result *r, const char *interface, const struct via *v,
+		  const char *url, struct errmsg *e)
+{
+	char path[PATH_MAX], text[OUTPUT_MAX];
+	int code;
+
+	memset(r, 0, sizeof(*r));
+	if (find_program(path, e) < 0)
+		return -1;
+	code = spawn(path, interface, v, url, text, e);
+	if (code < 0)
+		return -1;
+	r->json = json_loads(text, 0, NULL);
+	if (r->json)
+		snprintf(r->line, sizeof(r->line), "%s: %s: %s", part(r->json, "kind"),
+			 part(r->json, "url"), part(r->json, "text"));
+	else
+		snprintf(r->line, sizeof(r->line), "%.*s", (int)strcspn(text, "\n"), text);
+	r->answered = code == AS_EXPECTED || code == OTHERWISE;
+	return 0;
+}
+
+void httpchild_free(struct httpchild_result *r)
+{
+	json_decref(r->json);
+	r->json = NULL;
+}
