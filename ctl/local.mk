@@ -41,3 +41,12 @@ sbin_PROGRAMS += pppkeeper
 pppkeeper_SOURCES = ctl/main.c
 pppkeeper_LDADD = ctl/libctl.la
 dist_man_MANS += man/pppkeeper.8
+
+# bash looks for a file of the command's name.
+EXTRA_DIST += etc/pppkeeper.bash-completion
+bashcompletiondir = $(datadir)/bash-completion/completions
+nodist_bashcompletion_DATA = etc/pppkeeper
+CLEANFILES += etc/pppkeeper
+etc/pppkeeper: etc/pppkeeper.bash-completion
+	@$(MKDIR_P) etc
+	$(AM_V_GEN)cp '$(srcdir)/etc/pppkeeper.bash-completion' $@
