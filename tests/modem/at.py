@@ -5,6 +5,7 @@ import re
 
 BASIC = re.compile(r'(&[A-Z]|\\[A-Z]|S\d+|[A-Z])', re.I)
 EXTENDED = re.compile(r'([+%$#*^@!\-_]+[A-Z0-9@\-_]*)(.*)', re.I)
+VALUE = re.compile(r'\s*(?:"([^"]*)"|([^",]*))\s*(,|$)')
 NUMERIC = {'OK': '0', 'CONNECT': '1', 'NO CARRIER': '3', 'ERROR': '4', 'NO DIALTONE': '6',
            'BUSY': '7', 'NO ANSWER': '8'}
 
@@ -88,12 +89,36 @@ def parse(command):
     raise Final('ERROR')
 
 
+class String(str):
+    """A value that stood in quotes."""
+
+
 def arguments(text):
-    """Comma-separated values; a quoted one without its quotes."""
-    values = re.findall(r'\s*("[^"]*"|[^,]*)\s*(?:,|$)', text)
-    if text and not text.rstrip().endswith(','):
-        values = values[:-1] if values and values[-1] == '' else values
-    return [x.strip().strip('"') for x in values]
+    """Comma-separated values, a quoted one as String; ERROR where a quote is not as it must be."""
+    values, rest = [], text
+    while True:
+        match = VALUE.match(rest)
+        if not match:
+            raise Final('ERROR')
+        quoted, plain, comma = match.groups()
+        values.append(plain.strip() if quoted is None else String(quoted))
+        if not comma:
+            return values
+        rest = rest[match.end():]
+
+
+def number(value, low, high):
+    """A value without quotes, from low to high; else +CME ERROR 50."""
+    if isinstance(value, String) or not value.isdigit() or not low <= int(value) <= high:
+        raise Final(50)
+    return int(value)
+
+
+def string(value):
+    """A value in quotes; else +CME ERROR 50."""
+    if not isinstance(value, String):
+        raise Final(50)
+    return str(value)
 
 
 def final_text(code, cmee):

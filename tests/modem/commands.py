@@ -17,7 +17,7 @@ LTE = 7     # access technology of 27.007 7.2
 class Commands(packet.Packet):
     def __init__(self, modem):
         super().__init__(modem)
-        self.operator_format = 0
+        self.operator_format = self.operator_mode = 0
         self.basic = {'E': self.e, 'V': self.v, 'Q': self.q, 'Z': self.z, '&F': self.z,
                       '&C': self.and_c, '&D': self.and_d, 'H': self.h, 'O': self.o, 'D': self.d}
         self.named = {
@@ -25,6 +25,10 @@ class Commands(packet.Packet):
             '+CESQ': self.cesq, '+COPS': self.cops, '+CEER': self.ceer, '+CGSN': self.cgsn,
             '+GSN': self.cgsn, '+CIMI': self.cimi, '+CLCK': self.clck, '+CCLK': self.cclk,
             '+CREG': self.creg, '+CGREG': self.creg, '+CEREG': self.creg, **self.packet_commands()}
+        self.kept = {read: list(x.start) for read, x in modem.model.keeps.items()}
+        for name in modem.model.words('without'):
+            self.named.pop(name, None)
+            self.kept.pop(name, None)
 
     def run(self, port, command):
         """The information lines of one command; raises Final or Later."""
@@ -32,29 +36,50 @@ class Commands(packet.Packet):
         name, form, args = at.parse(command)
         if answer:
             return self.fixed(answer, groups)
+        kept = self.keep(command)
+        if kept is not None:
+            return kept
         if name in self.named:
             return self.named[name](port, name, form, args)
         if name in self.basic:
             return self.basic[name](port, args)
-        if name[0] in 'SXLMPTN&\\' and name[:2] not in ('&V',):
+        if name[0] in 'SXLMPT' or name == '&W':
             return []               # settings of a line that we have not got
         raise Final('ERROR')
 
+    def keep(self, command):
+        """A setting of the model: set, or read; None if the command is none of them."""
+        for read in self.kept:
+            row = self.modem.model.keeps[read]
+            match = row.command.fullmatch(command)
+            if match:
+                self.kept[read] = [x or '' for x in match.groups()]
+                return []
+            if command.upper() == read:
+                return self.lines([row.answer], self.kept[read])
+        return None
+
     def fixed(self, answer, groups):
-        values = self.modem.placeholders()
-        for number, text in enumerate(groups, 1):
-            values[str(number)] = text or ''
-        lines = []
-        for line in answer.lines:
-            for key, value in values.items():
-                line = line.replace('{%s}' % key, str(value))
-            lines.append(line)
+        if answer.needs_sim:
+            self.need_sim()
+        lines = self.lines(answer.lines, groups)
         if answer.final == 'OK':
             return lines
         if lines:
             self.modem.at_port.text(*lines)
         final = answer.final
         raise Final(int(final[4:]) if final.startswith('CME ') else final)
+
+    def lines(self, templates, groups):
+        values = self.modem.placeholders()
+        for number, text in enumerate(groups, 1):
+            values[str(number)] = text or ''
+        lines = []
+        for line in templates:
+            for key, value in values.items():
+                line = line.replace('{%s}' % key, str(value))
+            lines.append(line)
+        return lines
 
     def e(self, port, args):
         port.echo = args == '1'
@@ -120,7 +145,7 @@ class Commands(packet.Packet):
 
     def clck(self, _port, _name, form, args):
         values = at.arguments(args)
-        if form == 'set' and values[:2] == ['SC', '2']:
+        if form == 'set' and values[:2] == ['SC', '2'] and isinstance(values[0], at.String):
             return ['+CLCK: %d' % (1 if self.modem.faults.on('sim-pin') else 0)]
         raise Final(4)
 
@@ -176,12 +201,26 @@ class Commands(packet.Packet):
             return ['+COPS: (2,"%s","%s","%s",%d),,(0-4),(0-2)' % (*names, LTE)]
         if form == 'read':
             if not radio.registered():
-                return ['+COPS: 0']
+                return ['+COPS: %d' % self.operator_mode]
             kind = self.operator_format
-            return ['+COPS: 0,%d,"%s",%d' % (kind, names[kind], LTE)]
-        values = at.arguments(args)
-        if values[0] == '3' and len(values) > 1:
-            self.operator_format = int(values[1])
-        elif values[0] not in ('0', '1', '2', '4'):
-            raise Final(50)
+            return ['+COPS: %d,%d,"%s",%d' % (self.operator_mode, kind, names[kind], LTE)]
+        if form != 'set':
+            raise Final('ERROR')
+        mode, *values = at.arguments(args)
+        mode = at.number(mode, 0, 4)
+        kind = at.number(values[0], 0, 2) if values else 0
+        if mode in (1, 4):
+            self.select(kind, values[1:])
+        if mode == 3:
+            self.operator_format = kind
+        else:
+            self.operator_mode = mode
         return []
+
+    def select(self, kind, values):
+        """Only the model's own network is there."""
+        if not values:
+            raise Final(50)
+        state = self.modem.model.state
+        if at.string(values[0]) != (state['plmn'] if kind == 2 else state['operator']):
+            raise Final(30)

@@ -166,7 +166,9 @@ class Control:
         self.loop.until(self.host_ready, READY_S, done)
 
     def host_ready(self):
-        return len(self.modem.gadget.host_ttys()) == len(self.modem.ports)
+        """Every port has a tty; a driver may make some of interfaces that are none."""
+        ttys = self.modem.gadget.host_ttys()
+        return all(port.interface in ttys for port in self.modem.ports)
 
     def do_status(self, _words, reply):
         modem, call = self.modem, self.modem.call

@@ -64,8 +64,15 @@ class Modem(life.Life):
             self.loop.after(0.3, self.at_reset)
             return []
         name, form, _args = at.parse(command)
-        self._written(name, form)
-        return self.commands.run(port_, command)
+        writes = form == 'set' or name == '&W'
+        if writes and name in self.model.words('flash') and self.faults.on('flash-worn'):
+            if not self.flash_left:
+                raise Final(23)
+            self.flash_left -= 1
+        lines = self.commands.run(port_, command)
+        if writes:
+            self._written(name)
+        return lines
 
     def _command_faults(self, command):
         refused = (self.faults.arg('error') or '').upper()
@@ -76,15 +83,9 @@ class Modem(life.Life):
             if command.upper().startswith(prefix.upper()) and not command.startswith('+CMEE'):
                 raise Final(int(number))
 
-    def _written(self, name, form):
-        """Counts what a set command wears out; a worn flash refuses it."""
-        if form != 'set' and not name.startswith('&W'):
-            return
+    def _written(self, name):
+        """Counts a set command that was taken."""
         if name in self.model.words('flash'):
-            if self.faults.on('flash-worn'):
-                if not self.flash_left:
-                    raise Final(23)
-                self.flash_left -= 1
             self.journal.count('flash_writes')
         if name in self.model.words('pdp'):
             self.journal.count('pdp_writes')
@@ -107,20 +108,21 @@ class Modem(life.Life):
             return int(self.faults.arg('pdp-refused') or 33) + 100
         if self.carrier.apn and context['apn'].lower() != self.carrier.apn.lower():
             return 133 if context['apn'] else 127
-        if self.model.state.get('auth_by') == 'at' and not self.carrier.accepts(
-                context.get('user', ''), context.get('password', '')):
-            return 129
-        if self.ppp_auth(cid) == 'noauth':
-            return 129
-        return None
+        return None if self._account_fits(context) else 129
+
+    def _account_fits(self, context):
+        """The account that the modem holds, by [state] auth_by: at: it must hold the right one;
+        type: the right type, and PPP the account; else PPP has it, and what it holds is not wrong."""
+        account, by = self.commands.account, self.model.state.get('auth_by')
+        if self.model.words('apn_prefix') and self.carrier.auth not in ('none', context.get('prefix')):
+            return False
+        if by in ('at', 'type') or account.kind(context) != 'none':
+            return account.fits(context, self.carrier)
+        return True
 
     def ppp_auth(self, cid):
-        """What the TE is asked for on PPP: none, chap or pap; noauth if it cannot be right."""
-        if self.model.state.get('auth_by') == 'at' or self.carrier.auth == 'none':
-            return 'none'
-        if self.model.words('apn_prefix'):
-            return self.commands.contexts[cid].get('prefix', 'noauth')
-        return self.carrier.auth
+        """What the TE is asked for on PPP: none, chap or pap."""
+        return 'none' if self.model.state.get('auth_by') == 'at' else self.carrier.auth
 
     def dial(self, port_, cid):
         if self.call.state != 'none':

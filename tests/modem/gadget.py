@@ -3,10 +3,13 @@
 
 import glob
 import os
+import struct
 import subprocess
 
 ROOT = '/sys/kernel/config/usb_gadget'
 MAX_PORTS = 8       # MAX_U_SERIAL_PORTS of the kernel's u_serial.c, over all gadgets
+FFS = '/run/modem/functionfs'
+FFS_DESCRIPTORS, FFS_STRINGS, FFS_SPEEDS = 3, 2, 3      # linux/usb/functionfs.h
 
 
 def write(path, text):
@@ -20,10 +23,11 @@ class Gadget:
         self.path = '%s/modem%d' % (ROOT, slot)
         self.udc = 'dummy_udc.%d' % slot
         self.ttys = []
+        self.empty = []                 # ep0 of the interfaces without endpoints
 
     def load_modules(self):
-        kinds = {'gser': 'usb_f_serial', 'acm': 'usb_f_acm'}
-        functions = sorted({kinds[kind] for kind, _role in self.model.ports})
+        kinds = {'gser': 'usb_f_serial', 'acm': 'usb_f_acm', 'none': 'usb_f_fs'}
+        functions = sorted({kinds[kind] for kind, _what in self.model.layout})
         subprocess.run(['modprobe', 'dummy_hcd', 'num=2'], check=True)
         subprocess.run(['modprobe', '-a', 'libcomposite', 'usbmon', 'ppp_async',
                         self.model.usb['driver'], *functions], check=True)
@@ -44,12 +48,30 @@ class Gadget:
                           ('serialnumber', 'serial')):
             write('%s/strings/0x409/%s' % (self.path, name), self.model.usb.get(key, ''))
         os.makedirs(self.path + '/configs/c.1/strings/0x409')
-        for index, (kind, _role) in enumerate(self.model.ports):
-            function = '%s/functions/%s.m%d' % (self.path, kind, index)
+        for index, (kind, what) in enumerate(self.model.layout):
+            name = '%s.m%d' % (kind, index)
+            if kind == 'none':      # FunctionFS has one space of names for all gadgets
+                name = 'ffs.m%d-%d' % (index, self.slot)
+            function = '%s/functions/%s' % (self.path, name)
             os.mkdir(function)
-            os.symlink(function, '%s/configs/c.1/%s.m%d' % (self.path, kind, index))
-            number = open(function + '/port_num').read().strip()
-            self.ttys.append('/dev/ttyGS' + number)
+            if kind == 'none':
+                self._no_endpoints(name[4:], int(what))
+            else:
+                number = open(function + '/port_num').read().strip()
+                self.ttys.append('/dev/ttyGS' + number)
+            os.symlink(function, '%s/configs/c.1/%s' % (self.path, name))
+
+    def _no_endpoints(self, name, count):
+        """FunctionFS describes interfaces that nothing is behind; they live while ep0 is open."""
+        folder = os.path.join(FFS, name)
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run(['mount', '-t', 'functionfs', name, folder], check=True)
+        fd = os.open(folder + '/ep0', os.O_RDWR)
+        self.empty.append(fd)
+        rows = b''.join(struct.pack('9B', 9, 4, i, 0, 0, 0xff, 0xff, 0xff, 0) for i in range(count))
+        body = struct.pack('<II', count, count) + 2 * rows          # at full and at high speed
+        os.write(fd, struct.pack('<III', FFS_DESCRIPTORS, 12 + len(body), FFS_SPEEDS) + body)
+        os.write(fd, struct.pack('<IIII', FFS_STRINGS, 16, 0, 0))
 
     def plug(self):
         write(self.path + '/UDC', self.udc)
@@ -82,6 +104,12 @@ class Gadget:
         self.unplug()
         for link in glob.glob(self.path + '/configs/c.1/*.m*'):
             os.unlink(link)
+        for fd in self.empty:
+            os.close(fd)
+        for folder in glob.glob('%s/*-%d' % (FFS, self.slot)):
+            subprocess.run(['umount', folder], check=False, stderr=subprocess.DEVNULL)
+            os.rmdir(folder)
+        self.empty = []
         for folder in (['configs/c.1/strings/0x409', 'configs/c.1']
                        + ['functions/' + x for x in os.listdir(self.path + '/functions')]
                        + ['strings/0x409', '']):

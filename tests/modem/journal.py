@@ -28,7 +28,8 @@ COUNTERS = {
     'dns_queries': 'DNS queries that reached the carrier',
 }
 
-SECRET = re.compile(r'((?:CGAUTH|QICSGP|QCPDPP|UAUTHREQ|CPIN|CPWD|CLCK)=)[^;]*', re.I)
+SECRET = re.compile(r'((?:CGAUTH|QICSGP|QCPDPP|UAUTHREQ|AUTHDATA|SGAUTH|PDPAUTH|MGAUTH|XGAUTH|WPPP|ZGPCOAUTH'
+                    r'|EIAAUW|KALWAYSON|CPIN|CPWD|CLCK)=)[^;]*', re.I)
 
 
 class Journal:
@@ -58,6 +59,15 @@ class Journal:
     def count(self, name):
         self.counters[name] += 1
         os.pwrite(self.shown, self.row(name), self.place[name])
+
+    def reset(self):
+        for name in COUNTERS:
+            self.counters[name] = -1
+            self.count(name)
+
+    def close(self):
+        os.close(self.shown)
+        self.file.close()
 
     def text(self, kind='', safe=False):
         rows = [x for x in self.lines if x[10:].startswith(kind)]

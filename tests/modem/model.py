@@ -5,11 +5,22 @@
 a maker share. A row of the model then wins over the family's row of that key; a [ports] of the
 model stands for all of the family's.
 
-Sections: [usb] [state] [lists] hold `key = value`; [ports] one line a gadget function, in
-the order of the interfaces: `gser|acm  ppp|at|silent`; [answers] `command -> answer`, where
-the command is written without AT, /.../ is a regular expression over the whole command,
-and the answer holds {placeholders}, \\n between lines, and may end in `!FINAL`
-(`!ERROR`, `!CME 4`, `!NO CARRIER`); without one the final code is OK.
+Sections:
+[names]     the modems that this one stands for, as their makers call them
+[usb] [state] [lists]   `key = value`
+[ports]     in the order of the interfaces: `gser|acm  ppp|at|silent`, a serial port (acm takes two
+            interfaces), or `none NUMBER`, so many interfaces without endpoints
+[contexts]  `CID = TYPE [APN]` as from the factory, or `none`; without it `1 = IP`
+[answers]   `command -> answer`, where the command is written without AT, /.../ is a regular
+            expression over the whole command, and the answer holds {placeholders}, \\n between
+            lines, begins with @sim where it needs one, and may end in `!FINAL` (`!ERROR`,
+            `!CME 4`, `!NO CARRIER`); without one the final code is OK
+[keeps]     `/SET/ READ [START] -> ANSWER`: a setting; {1} in the answer is what the first group of
+            the regular expression took, START (values with `;` between) before it was ever set
+
+A command that stands nowhere here is answered only if commands.py, packet.py or account.py know it.
+[lists] without takes some of those away, and settings by their READ; pdp_types and auth (account.py) say what they take; flash
+and pdp name the set commands that are counted, reset the commands that start the modem anew.
 """
 
 import os
@@ -17,12 +28,22 @@ import re
 
 MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'models')
 
+FINAL = re.compile(r'(.*?)(?:!(ERROR|CME \d+|NO CARRIER))?')
+
 
 class Answer:
     def __init__(self, text):
-        text, _, final = text.partition('!')
+        self.needs_sim = text.startswith('@sim')
+        text, final = FINAL.fullmatch(text.removeprefix('@sim')).groups()
         self.lines = [x.strip() for x in text.split('\\n') if x.strip()]
-        self.final = final.strip() or 'OK'
+        self.final = final or 'OK'
+
+
+class Keep:
+    """A setting of the modem: the command that sets it and the one that reads it."""
+    def __init__(self, command, start, answer):
+        self.command, self.start = re.compile(command, re.I), start.split(';')
+        self.answer = answer
 
 
 class Model:
@@ -30,6 +51,8 @@ class Model:
         self.name = name
         self.usb, self.state, self.lists = {}, {}, {}
         self.ports, self.exact, self.patterns = [], {}, []
+        self.layout = []                # every function of the device, in order
+        self.names, self.contexts, self.keeps = [], {1: {'type': 'IP', 'apn': ''}}, {}
         if name not in known():
             raise SystemExit("modem: no model '%s'; known: %s" % (name, ' '.join(known())))
         self._read(os.path.join(MODELS, name + '.conf'))
@@ -52,7 +75,9 @@ class Model:
             if line.startswith('[') and line.endswith(']'):
                 section = line[1:-1]
                 if section == 'ports':
-                    self.ports = []
+                    self.ports, self.layout = [], []
+                elif section == 'contexts':
+                    self.contexts = {}
                 continue
             row = getattr(self, '_row_' + str(section), None)
             if not row or not row(line):
@@ -71,15 +96,37 @@ class Model:
     def _row_state(self, line):
         return self._pair(self.state, line)
 
+    def _row_names(self, line):
+        self.names += line.split()
+        return True
+
+    def _row_contexts(self, line):
+        """`CID = TYPE [APN]`, or `none` for no context at all."""
+        match = re.match(r'(\d+) = (IP|IPV6|IPV4V6|PPP)(?: (\S+))?$', line)
+        if match:
+            self.contexts[int(match.group(1))] = {'type': match.group(2), 'apn': match.group(3) or ''}
+        elif line == 'none':
+            self.contexts = {}
+        return bool(match) or line == 'none'
+
+    def _row_keeps(self, line):
+        """`/SET/ READ [START] -> ANSWER`: what was set is what is read, START before that."""
+        match = re.match(r'/(.+)/\s+(\S+)(?:\s+(\S+))?\s+->\s+(.*)$', line)
+        if match:
+            command, read, start, answer = match.groups()
+            self.keeps[read.upper()] = Keep(command, start or '', answer)
+        return bool(match)
+
     def _row_lists(self, line):
         return self._pair(self.lists, line)
 
     def _row_ports(self, line):
-        words = line.split()
-        if len(words) != 2 or words[0] not in ('gser', 'acm'):
-            return False
-        self.ports.append(tuple(words))
-        return True
+        kind, _, what = line.partition(' ')
+        self.layout.append((kind, what))
+        if kind == 'none':
+            return what.isdigit()
+        self.ports.append((kind, what))
+        return kind in ('gser', 'acm') and what in ('ppp', 'at', 'silent')
 
     def _row_answers(self, line):
         match = re.match(r'(/.+/|.+?)\s+->(?:\s+(.*))?$', line)
@@ -96,8 +143,16 @@ class Model:
         return self.lists.get(name, '').upper().split()
 
     def interface(self, index):
-        """The USB interface number of the port function at this index."""
-        return sum(2 if kind == 'acm' else 1 for kind, _role in self.ports[:index])
+        """The USB interface number of the port at this index."""
+        number = 0
+        for kind, what in self.layout:
+            if kind == 'none':
+                number += int(what)
+            elif index == 0:
+                return number
+            else:
+                number, index = number + (2 if kind == 'acm' else 1), index - 1
+        return -1
 
     def find(self, command):
         """The (answer, groups) for a whole command, or (None, ())."""

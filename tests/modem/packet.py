@@ -3,49 +3,56 @@
 
 import re
 
+import account
 import at
 from at import Final, Later
 
 DIAL = re.compile(r'[TP]?\*99(?:\*[^*#]*)?(?:\*[^*#]*)?(?:\*(\d*))?#', re.I)
-TYPES = ('IP', 'IPV6', 'IPV4V6', 'PPP')
 
 
 class Packet:
     def __init__(self, modem):
         self.modem = modem
-        self.contexts = {1: {'type': 'IP', 'apn': modem.model.state.get('apn', '')}}
+        self.types = modem.model.words('pdp_types') or ['IP']
+        self.contexts = {cid: dict(x) for cid, x in modem.model.contexts.items()}
         self.active = set()
-        self.auth_forms = {}
-        for row in modem.model.lists.get('auth', '').split('|'):
-            if row.strip():
-                name, *fields = row.split()
-                self.auth_forms[name.upper()] = fields
+        self.account = account.Account(self, modem.model)
 
     def packet_commands(self):
         table = {'+CGDCONT': self.cgdcont, '+CGATT': self.cgatt, '+CGACT': self.cgact,
                  '+CGPADDR': self.cgpaddr, '+CGDATA': self.cgdata}
-        table.update({name: self.auth for name in self.auth_forms})
+        table.update({name: self.account.run for name in self.account.forms})
         return table
 
     def cgdcont(self, _port, _name, form, args):
         if form == 'test':
-            return ['+CGDCONT: (1-16),"%s",,,(0-2),(0-4)' % x for x in TYPES[:3]]
+            return ['+CGDCONT: (1-16),"%s",,,(0-2),(0-4)' % x for x in self.types]
         if form == 'read':
             return ['+CGDCONT: %d,"%s","%s","0.0.0.0",0,0' % (cid, x['type'], x['apn'])
                     for cid, x in sorted(self.contexts.items())]
-        values = at.arguments(args)
-        if form != 'set' or not values[0].isdigit() or not 1 <= int(values[0]) <= 16:
-            raise Final(50)
-        cid = int(values[0])
-        if len(values) == 1:
+        if form != 'set':
+            raise Final('ERROR')
+        cid, *values = at.arguments(args)
+        cid = at.number(cid, 1, 16)
+        if self.modem.call.cid == cid:
+            raise Final(3)
+        if not values:
             self.contexts.pop(cid, None)
             return []
-        if values[1].upper() not in TYPES:
+        kind, apn, address, *numbers = (values + [at.String(''), ''][len(values) - 1:])[:7]
+        if address:
+            at.string(address)
+        for value in numbers:
+            at.number(value, 0, 4)
+        self.define(cid, at.string(kind), at.string(apn))
+        return []
+
+    def define(self, cid, kind, apn):
+        if kind not in self.types:
             raise Final(50)
         context = self.contexts.setdefault(cid, {})
-        context['type'] = values[1].upper()
-        context['apn'] = self._without_prefix(context, values[2] if len(values) > 2 else '')
-        return []
+        context['type'] = kind
+        context['apn'] = self._without_prefix(context, apn)
 
     def _without_prefix(self, context, apn):
         """u-blox: CHAP:, PAP: or NOAUTH: names the protocol; a read does not show it."""
@@ -55,24 +62,6 @@ class Packet:
                 return apn[len(prefix):]
         context['prefix'] = 'noauth'
         return apn
-
-    def auth(self, _port, name, form, args):
-        """The account command in the model's own order of fields ([lists] auth)."""
-        fields = self.auth_forms[name]
-        if form == 'test':
-            return []
-        if form != 'set':
-            return ['%s: %d,%s' % (name, cid, x.get('authtype', '0'))
-                    for cid, x in sorted(self.contexts.items())]
-        given = dict(zip(fields, at.arguments(args)))
-        if not given.get('cid', '').isdigit():
-            raise Final(50)
-        context = self.contexts.setdefault(int(given['cid']), {'type': 'IP', 'apn': ''})
-        if 'apn' in given:
-            context['apn'] = given['apn']
-        context.update(user=given.get('user', ''), password=given.get('password', ''),
-                       authtype=given.get('type', '0'))
-        return []
 
     def cgatt(self, _port, _name, form, args):
         radio = self.modem.radio
@@ -92,8 +81,9 @@ class Packet:
         if form != 'set':
             return ['+CGACT: (0,1)']
         values = at.arguments(args)
-        for cid in [int(x) for x in values[1:]] or list(self.contexts):
-            if values[0] == '1':
+        up = at.number(values[0], 0, 1)
+        for cid in [at.number(x, 1, 16) for x in values[1:]] or list(self.contexts):
+            if up:
                 cause = self.modem.refusal(cid)
                 if cause is not None:
                     raise Final(cause)
@@ -107,13 +97,15 @@ class Packet:
     def cgpaddr(self, _port, _name, _form, args):
         call = self.modem.call
         return ['+CGPADDR: %d,"%s"' % (cid, call.client if call.cid == cid else '0.0.0.0')
-                for cid in ([int(args)] if args.isdigit() else sorted(self.contexts))]
+                for cid in ([at.number(args, 1, 16)] if args else sorted(self.contexts))]
 
     def cgdata(self, port, _name, form, args):
         if form == 'test':
             return ['+CGDATA: ("PPP")']
         values = at.arguments(args)
-        self._data(port, int(values[1]) if len(values) > 1 else 1)
+        if form != 'set' or at.string(values[0]) != 'PPP':
+            raise Final(50)
+        self._data(port, at.number(values[1], 1, 16) if len(values) > 1 else 1)
 
     def d(self, port, args):
         match = DIAL.fullmatch(args.rstrip(';').replace(' ', ''))
