@@ -38,6 +38,10 @@ class Call:
         for fault in ('connect-silent', 'connect-hangup', 'lcp-refused', 'ipcp-never'):
             if faults.on(fault):
                 return self._without_pppd(fault)
+        self._answer()
+
+    def _answer(self):
+        """The carrier's pppd says CONNECT itself, and takes the tty."""
         self.port.let_go()
         self._spawn("printf '%s'" % self._text().replace('\r', '\\r').replace('\n', '\\n'))
 

@@ -24,10 +24,9 @@ class Carrier:
         self.dns = ['192.0.2.%d' % (64 * slot + n) for n in (53, 54)]
         self.dns6 = ['2001:db8:%d:ffff::%d' % (slot + 1, n) for n in (53, 54)]
         self.next_client = 2
-        os.makedirs(self.folder, exist_ok=True)
-        self._file('options', '')
 
     def _file(self, name, text):
+        os.makedirs(self.folder, exist_ok=True)
         path = os.path.join(self.folder, name)
         with open(path, 'w') as file:
             file.write(text)
@@ -62,6 +61,7 @@ class Carrier:
             auth = 'chap'
         user, password = ('*', SECRET) if refuse else (self.user, self.password)
         line = '%s * %s *\n' % (_quote(user), _quote(password))
+        self._file('options', '')
         self._file('chap-secrets', line)
         self._file('pap-secrets', line)
         open(self.pppd_log, 'w').close()

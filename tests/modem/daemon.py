@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """One modem: builds the parts, says `ready` on standard output, and runs until told to stop.
 
-Started by `modem start`; arguments: SLOT MODEL [key=value...] (auth user password apn reenum).
+Started by `modem start`; arguments: SLOT MODEL [key=value...] (auth user password apn reenum pty).
 SLOT clean only takes away what a killed one left.
 """
 
@@ -15,6 +15,7 @@ import traceback
 import tty
 
 import bus
+import call
 import carrier
 import control
 import dns
@@ -25,10 +26,11 @@ import journal
 import loop as loops
 import model as models
 import network
+import ptyport
 import ra
 import web
 
-RUN = '/run/modem'
+RUN = os.environ.get('MODEM_RUN', '/run/modem')
 
 
 class Daemon:
@@ -44,11 +46,16 @@ class Daemon:
             if options.get(key):
                 setattr(self.carrier, key, options[key])
         self.faults = faults.Faults()
+        self.model, self.pty = model, bool(options.get('pty'))
+        if self.pty:
+            self.gadget, self.network = ptyport.Gadget(slot, model), ptyport.Network()
+            return
+        if 'id' not in model.usb:
+            raise RuntimeError('%s: its USB id is not known: --pty' % name)
         self.gadget = gadget.Gadget(slot, model)
         advertiser = ra.Advertiser(self.loop, self.carrier, self.faults, self.journal)
         self.network = network.Network(slot, self.carrier, self.faults, advertiser, self.loop,
                                        self.journal)
-        self.model = model
 
     def start(self):
         self.remove()                   # what a killed daemon left
@@ -56,12 +63,17 @@ class Daemon:
         self.network.build()
         self.gadget.create()
         self.modem = firmware.Modem(self.loop, self.model, self.journal, self.faults,
-                                    self.gadget, self.carrier, self.network)
-        names = dns.Dns(self.loop, self.carrier, self.faults, self.journal)
-        self.web = web.Web(self.loop, self.network.names[-1], self.faults, self.journal)
-        self.bus = bus.Bus(self.loop, self.gadget.bus(), self.modem)
-        self.control = control.Control(self.loop, self.run + '.sock', self.modem, names,
-                                       self.web, self.loop.stop)
+                                    self.gadget, self.carrier, self.network,
+                                    ptyport.Call if self.pty else call.Call)
+        names = pages = self.network
+        if self.pty:
+            self.gadget.connected = lambda: ptyport.host_is_there(self.modem)
+        else:
+            names = dns.Dns(self.loop, self.carrier, self.faults, self.journal)
+            pages = web.Web(self.loop, self.network.names[-1], self.faults, self.journal)
+            bus.Bus(self.loop, self.gadget.bus(), self.modem)
+        self.control = control.Control(self.loop, self.run + '.sock', self.modem, names, pages,
+                                       self.loop.stop)
         self.gadget.plug()
         self.loop.until(self.control.host_ready, control.READY_S, self._ask_at)
 
@@ -90,8 +102,7 @@ class Daemon:
         self.loop.until(lambda: b'OK\r' in answer, 10, done)
 
     def _ready(self):
-        for name in self.journal.counters:
-            self.journal.counters[name] = 0
+        self.journal.reset()
         say('ready')
 
     def _failed(self, text):
@@ -130,8 +141,12 @@ def main():
         gadget.Gadget(slot, None).remove()
         network.Network(slot, carrier.Carrier(slot, '%s/%d' % (RUN, slot)), None, None).remove()
         return 0
-    daemon = Daemon(slot, name, options)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        daemon = Daemon(slot, name, options)
+    except RuntimeError as err:
+        say('modem: %s' % err)
+        return 1
     try:
         daemon.start()
         daemon.loop.run()

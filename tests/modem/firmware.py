@@ -15,7 +15,7 @@ FAILS_DIAL = {'no-carrier': 'NO CARRIER', 'busy': 'BUSY', 'no-dialtone': 'NO DIA
 
 
 class Modem(life.Life):
-    def __init__(self, loop, model, journal, faults, gadget, carrier, network):
+    def __init__(self, loop, model, journal, faults, gadget, carrier, network, a_call=call.Call):
         self.loop, self.model, self.journal, self.faults = loop, model, journal, faults
         self.gadget, self.carrier, self.network = gadget, carrier, network
         faults.modem = self
@@ -25,8 +25,8 @@ class Modem(life.Life):
         self.back_on_bus = None
         self.sim, self.radio = sim.Sim(self), sim.Radio(self)
         self.commands = commands.Commands(self)
-        self.call = call.Call(self)
-        self.ports = [port.Port(self, i, gadget.ttys[i], role)
+        self.call = a_call(self)
+        self.ports = [port.Port(self, i, role)
                       for i, (_kind, role) in enumerate(model.ports)]
         self.at_port = self.ports[0]
 

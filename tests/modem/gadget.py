@@ -73,6 +73,10 @@ class Gadget:
         os.write(fd, struct.pack('<III', FFS_DESCRIPTORS, 12 + len(body), FFS_SPEEDS) + body)
         os.write(fd, struct.pack('<IIII', FFS_STRINGS, 16, 0, 0))
 
+    def open(self, index):
+        """The modem's end of a port."""
+        return os.open(self.ttys[index], os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+
     def plug(self):
         write(self.path + '/UDC', self.udc)
 

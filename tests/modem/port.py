@@ -17,11 +17,12 @@ LINE_MAX = 1024
 
 
 class Port:
-    def __init__(self, modem, index, path, role):
+    def __init__(self, modem, index, role):
         self.modem, self.loop = modem, modem.loop
         self.interface = modem.model.interface(index)
         self.kind = modem.model.ports[index][0]
-        self.path, self.role = path, role
+        self.index, self.role = index, role
+        self.path = modem.gadget.ttys[index]
         self.fd, self.closed = None, False
         self.open_by_host = False       # DTR, as the host last said
         self.takes_data = None          # who gets the bytes in data mode, if it is us
@@ -42,7 +43,7 @@ class Port:
         """Opens and listens. In the middle of a hang-up a fresh descriptor can be dead as well:
         then again a little later, and until then the port has none."""
         try:
-            self.fd = os.open(self.path, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+            self.fd = self.modem.gadget.open(self.index)
             self.raw()
         except (OSError, termios.error):
             self.close()
