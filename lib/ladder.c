@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "ladder.h"
+
+#include <string.h>
+
+#define BETWEEN ", "
+
+/* A name that ends with ':' takes an argument. */
+static const char *const names[] = {
+	[LADDER_AT] = "at",
+	[LADDER_USB] = "usb",
+	[LADDER_REAUTH] = "reauth",
+	[LADDER_REBIND] = "rebind",
+	[LADDER_POWER] = "power",
+	[LADDER_GPIO] = "gpio:",
+	[LADDER_COMMAND] = "command:",
+	[LADDER_REBOOT] = "reboot",
+};
+
+static int kind_of(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t n = strlen(names[i]);
+		int argument = names[i][n - 1] == ':';
+
+		if (strncmp(word, names[i], n) == 0 && (argument ? len > n : len == n))
+			return (int)i;
+	}
+	return -1;
+}
+
+const char *ladder_word(const char *text, unsigned i, size_t *len)
+{
+	text += strspn(text, BETWEEN);
+	while (i-- > 0) {
+		text += strcspn(text, BETWEEN);
+		text += strspn(text, BETWEEN);
+	}
+	*len = strcspn(text, BETWEEN);
+	return text;
+}
+
+int ladder_parse(struct ladder *l, const char *text)
+{
+	const char *word;
+	size_t len;
+
+	for (l->count = 0; (word = ladder_word(text, l->count, &len)), len > 0; l->count++) {
+		int kind = kind_of(word, len);
+
+		if (kind < 0 || l->count == LADDER_MAX)
+			return -1;
+		l->kind[l->count] = (unsigned char)kind;
+	}
+	return 0;
+}
+
+unsigned ladder_first(const struct ladder *l, enum ladder_kind kind)
+{
+	unsigned i = 0;
+
+	while (i + 1 < l->count && l->kind[i] < kind)
+		i++;
+	return i;
+}

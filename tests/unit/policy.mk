@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: BSD-2-Clause
+check_PROGRAMS += tests/unit/budget tests/unit/ladder
+tests_unit_budget_SOURCES = tests/unit/budget.c
+tests_unit_budget_LDADD = lib/libcore.la
+tests_unit_ladder_SOURCES = tests/unit/ladder.c
+tests_unit_ladder_LDADD = lib/libcore.la
