@@ -45,9 +45,6 @@ enum cause {
 struct cause_info {
 	const char *name;	/* one word, for status and logs */
 	const char *text;	/* what it means, plain English */
-	bool failure;		/* counts towards RETRY */
-	bool reset;		/* a reset of the modem can help */
-	bool slow;		/* a fast retry cannot help and may get the SIM blocked */
 };
 
 /* The row of a cause; never NULL. */

@@ -118,7 +118,8 @@ static void explain(enum cause cause, const struct policy_action *a)
 
 static void plan(const struct policy_action *a)
 {
-	k.not_before_ms = pppd_now_ms() + a->wait_ms;
+	/* settings that have changed come with another pppd */
+	k.not_before_ms = pppd_now_ms() + (a->kind == POLICY_CHANGE ? BUDGET_DAY_MS : a->wait_ms);
 	k.reset_due = a->kind == POLICY_RESET;
 	k.state.next_ms = k.reset_due ? 0 : k.not_before_ms;
 }
@@ -130,10 +131,9 @@ static void judge_end(void)
 	struct policy_action a;
 
 	k.attempt = k.setting_up = false;
-	if (k.was_up)
-		a = policy_down(&k.policy, cause, k.up_ms, now);
-	else
-		a = policy_failed(&k.policy, cause, now);
+	a = policy_step(&k.policy, &(struct policy_event){
+		.kind = k.was_up ? POLICY_DOWN : POLICY_FAILED, .cause = cause, .up_ms = k.up_ms,
+	}, now);
 	plan(&a);
 	k.state.cause = cause;
 	if (cause == CAUSE_USER)
@@ -256,7 +256,7 @@ static void connection_made(void)
 	k.was_up = true;
 	k.state.up_ms = pppd_now_ms();
 	k.state.connects++;
-	policy_up(&k.policy);
+	policy_step(&k.policy, &(struct policy_event){ .kind = POLICY_UP }, pppd_now_ms());
 	snprintf(k.state.iface, sizeof(k.state.iface), "%s", pppd_interface());
 	enter(STATE_UP);
 	if (!settings_on(&k.options.settings, KEY_CONNECT_OK) && !k.connect_ok_done &&
@@ -359,7 +359,9 @@ static void on_phase(enum pppd_phase phase)
 
 static void reset_ended(bool ok)
 {
-	struct policy_action a = policy_reset_done(&k.policy, ok);
+	struct policy_action a = policy_step(&k.policy, &(struct policy_event){
+		.kind = POLICY_RESET_DONE, .ok = ok,
+	}, pppd_now_ms());
 
 	k.state.resets++;
 	log_line(PPPD_NOTICE, ok ? "reset: the modem is back" : "reset: the modem did not come back");

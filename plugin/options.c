@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
 
 #include "pppd_compat.h"
 #include "state.h"
@@ -88,6 +90,14 @@ static unsigned seconds(const struct options *o, enum key_id id)
 	return (unsigned)settings_uint(&o->settings, id) * 1000;
 }
 
+/* Of the jitter. It only has to differ from machine to machine; a pid is a poor second choice. */
+static uint32_t seed(void)
+{
+	uint32_t n;
+
+	return getrandom(&n, sizeof(n), GRND_NONBLOCK) == sizeof(n) ? n : (uint32_t)getpid();
+}
+
 void options_policy(const struct options *o, struct policy_config *c)
 {
 	const struct settings *s = &o->settings;
@@ -100,5 +110,8 @@ void options_policy(const struct options *o, struct policy_config *c)
 		.reset_limit = (unsigned)settings_uint(s, KEY_RESET_LIMIT),
 		.reset_on_fail = settings_on(s, KEY_RESET_ON_FAIL),
 		.reset_always = settings_on(s, KEY_RESET_ALWAYS),
+		.seed = seed(),
+		/* the whole ladder is climbed by one child, pppkeeper reset */
+		.ladder = { .count = 1, .kind = { LADDER_USB } },
 	};
 }
