@@ -74,11 +74,11 @@ static unsigned slow_ms(struct policy *p)
 static unsigned spread_ms(const struct policy *p, int64_t now_ms)
 {
 	int64_t span = (now_ms - p->radio_ms) / POLICY_SPREAD_PART;
+	int64_t most = (int64_t)p->config.holdoff_max_ms - POLICY_ASK_MS;
 
-	if (!p->searching)
+	if (!p->searching || most < 0)
 		return 0;
-	return jitter(p, span < p->config.holdoff_max_ms ? (unsigned)span
-							 : p->config.holdoff_max_ms);
+	return jitter(p, (unsigned)(span < most ? span : most));
 }
 
 /* Whatever happens in between, HOLDOFF passes from the end of an attempt to the next. */
@@ -142,6 +142,7 @@ static struct policy_action reset_or(struct policy *p, int step, int64_t now_ms,
 		budget_use(&p->reboots, now_ms);
 	p->suspect = 0;
 	p->waited = false;
+	p->exhausted |= p->rung_failed && step <= p->rung;
 	p->rung = step;
 	p->rung_failed = true;
 	return (struct policy_action){ .kind = POLICY_RESET, .step = (unsigned)step };
@@ -226,7 +227,7 @@ static void note_cause(struct policy *p, const struct reaction *r, bool failed, 
 		p->waited = false;
 	if (r->refusal) {
 		p->suspect = 0;
-		p->rung_failed = false;
+		p->rung_failed = p->exhausted = false;
 	} else if (failed && r->reset != RESET_NEVER) {
 		p->suspect++;
 	}
@@ -303,7 +304,8 @@ static struct policy_action on_end(struct policy *p, const struct policy_event *
 static struct policy_action on_up(struct policy *p)
 {
 	p->up = p->worked = true;
-	p->gone = p->waited = p->spared = p->sim_reset = p->rung_failed = p->searching = false;
+	p->gone = p->waited = p->spared = p->sim_reset = p->searching = false;
+	p->rung_failed = p->exhausted = false;
 	p->slow = 0;
 	p->doubt = CAUSE_NONE;
 	return after(POLICY_NOTHING, 0);
@@ -320,7 +322,8 @@ static struct policy_action on_reset_done(struct policy *p, bool ok, int64_t now
 		p->gone = false;
 		if (p->searching && p->config.can_diagnose)
 			return after(POLICY_DIAGNOSE, POLICY_ASK_MS);
-		return dial_after(p, 0, now_ms);
+		/* what no step has cured is hardly the modem's fault: no dial for each reset */
+		return dial_after(p, p->exhausted ? backoff_ms(p, p->config.retry) : 0, now_ms);
 	}
 	/* the next one at once; after the last one it is waited */
 	if (p->config.reset_on_fail && p->rung + 1 < (int)p->config.ladder.count)

@@ -21,7 +21,7 @@
 
 /* A link that was up this long was a good one: its end counts from zero again, ms. */
 #define POLICY_STABLE_MS (10 * 60 * 1000)
-/* Shortest wait, ms, whatever HOLDOFF says: without one a port in use would be tried in a tight loop. */
+/* Shortest wait, ms, whatever HOLDOFF says: else a port in use would be tried in a tight loop. */
 #define POLICY_WAIT_MIN_MS 1000
 /* The AT port is asked for registration this often, ms; it costs the network nothing. */
 #define POLICY_ASK_MS 30000
@@ -30,8 +30,11 @@
 #define POLICY_SEARCH_AGAIN_MS (60 * 60 * 1000)
 /* Reboots in any 24 h. */
 #define POLICY_REBOOTS 1
-/* An outage of the radio is followed by a wait of up to this part of its length, at most HOLDOFF_MAX. */
-#define POLICY_SPREAD_PART 4
+/*
+ * An outage of the radio is followed by a wait of up to this part of its length, as doubled waits
+ * would leave it, and with the wait for the answer at most HOLDOFF_MAX.
+ */
+#define POLICY_SPREAD_PART 2
 /* A wait of the slow schedule is longer by up to this part of it. */
 #define POLICY_SLOW_PART 5
 
@@ -100,6 +103,7 @@ struct policy {
 	unsigned slow;			/* steps taken on the slow schedule */
 	int rung;			/* last step taken in the ladder; -1: start at the bottom */
 	bool rung_failed;		/* the link has not come up since */
+	bool exhausted;			/* nor after any step of the ladder */
 	bool up;
 	bool gone;			/* the modem is not on USB */
 	bool worked;			/* the link was up with these settings and this SIM */

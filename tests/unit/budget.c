@@ -37,7 +37,7 @@ static void test_limit(void)
 	CHECK(!budget_use(&b, 1));
 }
 
-/* Three used at 0 h, 1 h, 2 h; saved at 2 h; read after a start at which the monotonic clock is 1 min. */
+/* Three used at 0 h, 1 h, 2 h; saved at 2 h; read after a start, 1 min on the monotonic clock. */
 static int64_t free_after_h(int64_t saved_wall, int64_t loaded_wall)
 {
 	struct budget b = used(3, 3, 0, HOUR);
@@ -65,7 +65,7 @@ static void test_clocks(void)
 	CHECK_LONG(free_after_h(TODAY, TODAY - 90 * 86400), 22);
 }
 
-/* A clock of 1970 at each start, a reset and a restart each hour: never more than the limit in a day. */
+/* A clock of 1970 at each start, a reset and a restart each hour: no more than the limit. */
 static void test_restarts(void)
 {
 	struct budget_saved s = { .count = 0 };

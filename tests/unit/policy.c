@@ -7,8 +7,7 @@
 #define NO_RESET 0, 0
 
 /*
- * The table of what follows, written down once more by hand: each cause failing each minute from the
- * start, with and without the means to ask the AT port.
+ * The table of what follows, written down once more by hand: each cause failing each minute, with and without the means to ask the AT port.
  */
 static const struct expected {
 	enum cause cause;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A search for an order of events that breaks what policy.h promises: every event at every state,
+ * A search for an order of events that breaks what policy.h promises: each event at each state,
  * state by state outwards from the start, to a bounded depth; then deeper, with only the events that
  * fit what is under way. The watcher beside the policy keeps
  * its own books. Causes stand for all with the same row in the table (tests/unit/policy.c checks
@@ -35,7 +35,7 @@ struct node {
 	uint16_t failures, suspect, slow;
 	int8_t rung;
 	uint8_t next, doubt, used_count, reboot_count;
-	uint8_t flags, seen_flags, unused;
+	uint8_t flags, seen_flags, exhausted;
 };
 
 _Static_assert(sizeof(struct node) == 60, "no padding, which would tell equal states apart");
@@ -78,6 +78,7 @@ static void pack(struct node *n, int64_t now)
 	n->failures = (uint16_t)p.failures;
 	n->suspect = (uint16_t)p.suspect;
 	n->slow = (uint16_t)p.slow;
+	n->exhausted = p.exhausted;
 	n->rung = (int8_t)p.rung;
 	n->next = (uint8_t)p.next.kind;
 	n->doubt = (uint8_t)p.doubt;
@@ -99,6 +100,7 @@ static void unpack(const struct node *n)
 	p.failures = n->failures;
 	p.suspect = n->suspect;
 	p.slow = n->slow;
+	p.exhausted = n->exhausted;
 	p.rung = n->rung;
 	p.next = (struct policy_action){ .kind = (enum policy_kind)n->next };
 	p.doubt = (enum cause)n->doubt;

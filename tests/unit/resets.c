@@ -70,6 +70,27 @@ static void test_one_step_up_where_the_link_did_not_come_up(void)
 	CHECK_LONG(kind_of(fail_till_reset(&p, &now)), LADDER_AT);
 }
 
+/* All steps, each with the modem back and the link not: then a reset is no reason to dial at once. */
+static void test_ladder_in_vain(void)
+{
+	struct policy_config c = standard;
+	struct policy p;
+	int64_t now = 0;
+
+	c.ladder.count = 2;
+	policy_init(&p, &c);
+	for (int i = 0; i < 2; i++) {
+		fail_till_reset(&p, &now);
+		CHECK_LONG(reset_done(&p, true, now += MIN_MS).wait_ms, 0);
+	}
+	CHECK_LONG(kind_of(fail_till_reset(&p, &now)), LADDER_AT);
+	CHECK(reset_done(&p, true, now += MIN_MS).wait_ms >= 150000);
+	/* an account that is refused is a sign of life */
+	failed(&p, CAUSE_AUTH, now += MIN_MS);
+	fail_till_reset(&p, &now);
+	CHECK_LONG(reset_done(&p, true, now += MIN_MS).wait_ms, 0);
+}
+
 static void test_ladder_starts_where_the_cause_says(void)
 {
 	struct policy_config c = standard;
@@ -290,6 +311,7 @@ int main(void)
 {
 	test_next_step_at_once_while_the_modem_is_away();
 	test_one_step_up_where_the_link_did_not_come_up();
+	test_ladder_in_vain();
 	test_ladder_starts_where_the_cause_says();
 	test_reboot_once_a_day();
 	test_device_that_is_away();
