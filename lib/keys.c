@@ -188,6 +188,13 @@ const struct key key_table[KEY_COUNT] = {
 		.dflt = "route", .flags = KEY_PLUGIN, .group = group_monitor,
 		.doc = "route: ask the nearest host that answers on the way to MONITOR_TARGET, "
 		       "with others to fall back on. target: ask that address alone." },
+	[KEY_MONITOR_EXPECT] = {
+		.name = "MONITOR_EXPECT", .type = KEY_TYPE_TEXT, .min = 1, .max = 200,
+		.flags = KEY_PLUGIN, .group = group_monitor,
+		.doc = "What a URL as MONITOR_TARGET has to answer: three digits are a status "
+		       "code, anything else is a text in its body. Another answer is told in the "
+		       "log (a portal, a used-up credit), and is no dead link. Empty: any status "
+		       "from 200 to 299." },
 	[KEY_MONITOR_TIMEOUT] = {
 		.name = "MONITOR_TIMEOUT", .type = KEY_TYPE_UINT, .min = 1, .max = 60,
 		.unit = "s", .dflt = "5", .flags = KEY_PLUGIN, .group = group_monitor,

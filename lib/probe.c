@@ -95,7 +95,7 @@ static void set_list(struct probe *p, enum probe_kind kind, const struct ipaddr 
 static bool target_alone(const struct probe *p)
 {
 	return p->config.method == PROBE_TARGET &&
-	       (p->config.url || witness_first(&p->family[PROBE_V4], PROBE_HOST) >= 0 ||
+	       (witness_first(&p->family[PROBE_V4], PROBE_HOST) >= 0 ||
 		witness_first(&p->family[PROBE_V6], PROBE_HOST) >= 0);
 }
 
@@ -275,7 +275,8 @@ static bool all_asked(const struct probe *p)
 		const struct probe_family *f = &p->family[k];
 
 		for (unsigned i = 0; f->up && i < f->count; i++)
-			if (!f->candidate[i].asked && !f->candidate[i].by_limit)
+			if (!f->candidate[i].asked && !f->candidate[i].by_limit &&
+			    volley_may_ask(p, &f->candidate[i]))
 				return false;
 	}
 	return true;

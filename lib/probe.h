@@ -177,7 +177,7 @@ enum probe_news_kind {
 	PROBE_NEWS_WITNESS,	/* chosen, or changed: address, candidate, hops */
 	PROBE_NEWS_QUIET,	/* address was the witness; others answer, it does not */
 	PROBE_NEWS_FLAKY,	/* address answers only some requests */
-	PROBE_NEWS_TARGET_SILENT, /* others answer, address does not; once until it does */
+	PROBE_NEWS_TARGET_SILENT, /* others answer, address or the URL does not; once until then */
 	PROBE_NEWS_TARGET_BACK,
 	PROBE_NEWS_TARGET_WRONG, /* URL: not the expected answer; once until it is */
 	PROBE_NEWS_FAMILY_DEAD,	/* no answer from family, the other one lives; once */
@@ -214,7 +214,7 @@ struct probe {
 	/* of this session */
 	struct probe_family family[PROBE_FAMILIES];
 	bool answered;			/* somebody has, in this session */
-	bool blind_told, unsent_told, wrong_told; /* once */
+	bool blind_told, unsent_told, wrong_told, silent_told;
 	bool url_fine;			/* the last check passed */
 	unsigned missed;		/* rounds in a row */
 	uint64_t rounds;

@@ -77,12 +77,19 @@ static void end_family(struct probe *p, int family, struct probe_action *a)
 		f->learn_again = true;
 }
 
-static void tell_wrong(struct probe *p, struct probe_action *a)
+static void tell_url(struct probe *p, struct probe_action *a)
 {
+	bool silent = p->url_asked && !p->url_answered && p->heard;
+
 	if (p->wrong && !p->wrong_told)
 		witness_news(a, PROBE_NEWS_TARGET_WRONG, AF_UNSPEC, NULL);
+	if (silent && !p->silent_told)
+		witness_news(a, PROBE_NEWS_TARGET_SILENT, AF_UNSPEC, NULL);
+	if (p->url_answered && !p->wrong && (p->wrong_told || p->silent_told))
+		witness_news(a, PROBE_NEWS_TARGET_BACK, AF_UNSPEC, NULL);
 	if (p->url_answered)
 		p->wrong_told = p->wrong;
+	p->silent_told = silent || (p->silent_told && !p->url_answered);
 }
 
 static void tell_unsent(struct probe *p, bool unasked, struct probe_action *a)
@@ -167,7 +174,7 @@ void verdict_end_round(struct probe *p, int64_t now_ms, struct probe_action *a)
 		end_family(p, i, a);
 	for (i = 0; i < PROBE_FAMILIES; i++)
 		end_learning(p, &p->family[i], now_ms);
-	tell_wrong(p, a);
+	tell_url(p, a);
 	tell_unsent(p, unasked, a);
 	p->url_fine = p->url_asked ? p->url_answered : p->url_fine;
 	a->by_data = alive && !p->heard;
@@ -183,5 +190,5 @@ void verdict_end_round(struct probe *p, int64_t now_ms, struct probe_action *a)
 	}
 	/* until all are asked, the choice is not made */
 	for (i = 0; i < PROBE_FAMILIES && !p->follow_ups; i++)
-		witness_tell(&p->family[i], a);
+		witness_tell(&p->family[i], !p->config.url, a);
 }

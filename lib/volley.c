@@ -87,11 +87,19 @@ static bool takes_part(const struct probe *p, int family)
 	       p->rounds % PROBE_OTHER_EVERY == 0;
 }
 
+bool volley_may_ask(const struct probe *p, const struct probe_candidate *c)
+{
+	/* a URL whose word is all: a ping to its host is another matter */
+	return !p->config.url || p->config.method == PROBE_ROUTE || c->kind != PROBE_HOST;
+}
+
 static bool wanted(const struct probe *p, const struct probe_family *f, unsigned index)
 {
 	const struct probe_candidate *c = &f->candidate[index];
 	bool turn = p->rounds / PROBE_OTHER_EVERY % f->count == index;
 
+	if (!volley_may_ask(p, c))
+		return false;
 	if (p->everybody || c->standing == PROBE_UNKNOWN)
 		return true;
 	/* a witness is enough; where there is none, or a dead one, all get their turns */

@@ -18,6 +18,9 @@ void volley_first(struct probe *p, struct probe_action *a);
 /* Once more, half a round later. */
 void volley_second(struct probe *p, struct probe_action *a);
 
+/* The settings allow this one to be asked. */
+bool volley_may_ask(const struct probe *p, const struct probe_candidate *c);
+
 /* What an id stands for. */
 struct volley_request {
 	bool url;

@@ -261,7 +261,7 @@ void witness_end(struct probe_family *f, bool life, bool alone, struct probe_act
 	f->witness = choose(f);
 }
 
-void witness_tell(struct probe_family *f, struct probe_action *a)
+void witness_tell(struct probe_family *f, bool target, struct probe_action *a)
 {
 	const struct probe_candidate *c = f->witness < 0 ? NULL : &f->candidate[f->witness];
 
@@ -269,7 +269,8 @@ void witness_tell(struct probe_family *f, struct probe_action *a)
 		f->told = c->address;
 		witness_news(a, PROBE_NEWS_WITNESS, c->address.family, c);
 	}
-	tell_target(f, a);
+	if (target)
+		tell_target(f, a);
 }
 
 bool witness_asked(const struct probe_family *f)

@@ -33,8 +33,8 @@ void witness_answered(struct probe_candidate *c, long rtt_us, int64_t now_ms);
  * Standings change, a witness is chosen; a demotion is told.
  */
 void witness_end(struct probe_family *f, bool life, bool alone, struct probe_action *a);
-/* Tells another witness, or a target that went silent or came back. */
-void witness_tell(struct probe_family *f, struct probe_action *a);
+/* Tells another witness; with target: one that went silent or came back as well. */
+void witness_tell(struct probe_family *f, bool target, struct probe_action *a);
 
 /* In this round: somebody is asked / answered. */
 bool witness_asked(const struct probe_family *f);

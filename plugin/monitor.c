@@ -9,6 +9,8 @@
 #include "pppd_compat.h"
 #include "prober.h"
 #include "resolve.h"
+#include "url.h"
+#include "webcheck.h"
 
 /* A name is asked for again after this, ms: an address may move. */
 #define RESOLVE_AGAIN_MS 3600000
@@ -24,8 +26,12 @@ static struct {
 	struct prober prober;
 	bool running;
 	bool log_each;
-	const char *target;		/* as it may be shown */
-	bool is_name;			/* the target has to be resolved */
+	char target[256];		/* as it may be shown */
+	char host[256];			/* name or address; "": a URL that leaves it open */
+	const char *url;		/* NULL: the target is none */
+	uint32_t url_id;		/* of the check that is wanted */
+	char words[256];		/* of the last check */
+	bool is_name;			/* host has to be resolved */
 	unsigned retry_ms;
 	struct ipaddr address[RESOLVE_MAX];	/* of the target; kept over sessions */
 	size_t addresses;
@@ -92,6 +98,21 @@ static void show(enum probe_verdict verdict)
 	show_witness();
 }
 
+/* --- the link's own servers ------------------------------------------------------------------ */
+
+static unsigned servers(struct ipaddr server[2])
+{
+	uint32_t local, remote, dns[2];
+	unsigned n = 0;
+
+	memset(server, 0, 2 * sizeof(*server));
+	pppd_addresses(&local, &remote, dns);
+	for (int i = 0; i < 2; i++)
+		if (dns[i])
+			server[n++] = ipaddr_from_v4((struct in_addr){ dns[i] });
+	return n;
+}
+
 /* --- rounds --------------------------------------------------------------------------------- */
 
 static void halt(void)
@@ -99,6 +120,7 @@ static void halt(void)
 	pppd_timer_clear(on_timer);
 	pppd_timer_clear(on_resolve_timer);
 	resolve_cancel();
+	webcheck_cancel();
 	prober_stop(&m.prober);
 }
 
@@ -120,12 +142,48 @@ static void tell(const struct probe_action *a, struct errmsg *e)
 		pppd_log(PPPD_ERROR, "ppp_monitor: %.*s", (int)strcspn(e->text, "\n"), e->text);
 	m.error_told = m.error_told || e->count;
 	for (i = 0; i < a->newses; i++)
-		monitorlog_news(&a->news[i], m.target);
+		monitorlog_news(&a->news[i], m.target, m.words);
 	monitorlog_round(p, a, m.target, m.log_each);
 	if (!m.cost_told && !p->config.url && probe_witness(p) && p->follow_ups == 0) {
 		m.cost_told = true;
 		monitorlog_cost(p);
 	}
+}
+
+static void on_check(enum webcheck_result result, const char *words)
+{
+	static const enum probe_event_kind kinds[] = {
+		[WEBCHECK_ALIVE] = PROBE_EV_ANSWER, [WEBCHECK_OTHER] = PROBE_EV_WRONG,
+		[WEBCHECK_UNKNOWN] = PROBE_EV_UNSENT,
+	};
+	struct probe_event event = { .id = m.url_id, .kind = kinds[result], .rtt_us = -1 };
+
+	snprintf(m.words, sizeof(m.words), "%s", words);
+	if (result != WEBCHECK_SILENT)
+		probe_event(&m.prober.probe, &event, pppd_now_ms());
+	if (m.log_each && result != WEBCHECK_ALIVE)
+		pppd_log(PPPD_INFO, "ppp_monitor: %s", m.words);
+}
+
+static void check_url(uint32_t id)
+{
+	unsigned timeout_ms = m.prober.probe.config.timeout_ms;
+	struct webcheck w = { .url = m.url, .interface = m.prober.interface,
+			      .expect = settings_text(&m.options->settings, KEY_MONITOR_EXPECT),
+			      .address = m.address, .addresses = m.addresses,
+			      .timeout_s = (timeout_ms + 999) / 1000 };
+
+	/* one that still runs speaks for this round as well */
+	m.url_id = id;
+	servers(w.server);
+	webcheck_start(&w, on_check);
+}
+
+static void check_urls(const struct probe_action *a)
+{
+	for (unsigned i = 0; i < a->sends; i++)
+		if (a->send[i].kind == PROBE_SEND_URL)
+			check_url(a->send[i].id);
 }
 
 static void on_timer(void *arg)
@@ -137,6 +195,7 @@ static void on_timer(void *arg)
 	(void)arg;
 	errmsg_init(&e);
 	prober_wake(&m.prober, now_ms, &a, &e);
+	check_urls(&a);
 	tell(&a, &e);
 	if (a.verdict != PROBE_NONE || a.newses) {
 		show(a.verdict);
@@ -174,22 +233,9 @@ static void on_addresses(const struct ipaddr *address, size_t count, const char 
 	probe_targets(&m.prober.probe, m.address, m.addresses);
 }
 
-static unsigned servers(struct ipaddr server[2])
-{
-	uint32_t local, remote, dns[2];
-	unsigned n = 0;
-
-	memset(server, 0, 2 * sizeof(*server));
-	pppd_addresses(&local, &remote, dns);
-	for (int i = 0; i < 2; i++)
-		if (dns[i])
-			server[n++] = ipaddr_from_v4((struct in_addr){ dns[i] });
-	return n;
-}
-
 static void on_resolve_timer(void *arg)
 {
-	struct resolve_question q = { .name = m.target, .interface = m.prober.interface,
+	struct resolve_question q = { .name = m.host, .interface = m.prober.interface,
 				      .timeout_s = 10 };
 
 	(void)arg;
@@ -216,6 +262,19 @@ static const char *why_not(const struct options *o)
 	return NULL;
 }
 
+static void take_target(const char *target)
+{
+	url_show(m.target, sizeof(m.target), target);
+	if (url_is(target)) {
+		m.url = target;
+		url_host(m.host, sizeof(m.host), target);
+	} else {
+		snprintf(m.host, sizeof(m.host), "%s", target);
+	}
+	m.addresses = ipaddr_parse(&m.address[0], m.host) == 0;
+	m.is_name = m.host[0] && !m.addresses;
+}
+
 void monitor_init(const struct options *o, struct state *state, const struct monitor_calls *calls)
 {
 	const struct settings *s = &o->settings;
@@ -232,9 +291,8 @@ void monitor_init(const struct options *o, struct state *state, const struct mon
 	m.state = state;
 	m.calls = calls;
 	m.log_each = settings_on(s, KEY_MONITOR_LOG);
-	m.target = settings_text(s, KEY_MONITOR_TARGET);
-	m.is_name = ipaddr_parse(&m.address[0], m.target) < 0;
-	m.addresses = !m.is_name;
+	take_target(settings_text(s, KEY_MONITOR_TARGET));
+	c.url = m.url != NULL;
 	m.retry_ms = RESOLVE_RETRY_MS;
 	prober_init(&m.prober, &c);
 	state->rtt_us = -1;

@@ -38,7 +38,22 @@ static void log_witness(const struct probe_news *n)
 	}
 }
 
-void monitorlog_news(const struct probe_news *n, const char *target)
+static void log_target(const struct probe_news *n, const char *target, const char *words)
+{
+	char text[IPADDR_TEXT_MAX], of[IPADDR_TEXT_MAX + 8] = "";
+
+	if (n->address.family != AF_UNSPEC)
+		snprintf(of, sizeof(of), " (%s)", ipaddr_text(&n->address, text));
+	if (n->kind == PROBE_NEWS_TARGET_SILENT)
+		pppd_log(PPPD_NOTICE, "ppp_monitor: %s%s does not answer, but others on the link do: "
+			 "the link is not the cause.", target, of);
+	else if (n->kind == PROBE_NEWS_TARGET_BACK)
+		pppd_log(PPPD_NOTICE, "ppp_monitor: %s%s answers again.", target, of);
+	else
+		pppd_log(PPPD_WARN, "ppp_monitor: %s; the link itself works.", words);
+}
+
+void monitorlog_news(const struct probe_news *n, const char *target, const char *words)
 {
 	char text[IPADDR_TEXT_MAX];
 
@@ -56,15 +71,9 @@ void monitorlog_news(const struct probe_news *n, const char *target)
 			 "first.", text);
 		break;
 	case PROBE_NEWS_TARGET_SILENT:
-		pppd_log(PPPD_NOTICE, "ppp_monitor: %s (%s) does not answer, but others on the link "
-			 "do: the link is not the cause.", target, text);
-		break;
 	case PROBE_NEWS_TARGET_BACK:
-		pppd_log(PPPD_NOTICE, "ppp_monitor: %s (%s) answers again.", target, text);
-		break;
 	case PROBE_NEWS_TARGET_WRONG:
-		pppd_log(PPPD_WARN, "ppp_monitor: %s: not the expected answer (a portal, or a credit "
-			 "that is used up?); the link itself works.", target);
+		log_target(n, target, words);
 		break;
 	case PROBE_NEWS_FAMILY_DEAD:
 		pppd_log(PPPD_WARN, "ppp_monitor: nothing gets through over %s, while the other "

@@ -10,8 +10,8 @@
 /* Longest evidence, bytes. */
 #define MONITORLOG_EVIDENCE_MAX 224
 
-/* target: as it may be shown. */
-void monitorlog_news(const struct probe_news *n, const char *target);
+/* target: as it may be shown; words: what the last check of a URL said. */
+void monitorlog_news(const struct probe_news *n, const char *target, const char *words);
 void monitorlog_round(const struct probe *p, const struct probe_action *a, const char *target,
 		      bool each);
 void monitorlog_evidence(const struct probe *p, const char *target, int64_t now_ms,

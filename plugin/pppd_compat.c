@@ -487,10 +487,10 @@ void pppd_register(const struct pppd_calls *c)
 
 /* --- children ------------------------------------------------------------------------------- */
 
-static void become(char *const args[])
+static void become(char *const args[], const char *variable)
 {
 	static const int signals[] = { SIGHUP, SIGINT, SIGTERM, SIGCHLD, SIGPIPE, SIGALRM };
-	char *const env[] = { (char *)"PATH=/usr/sbin:/usr/bin:/sbin:/bin", NULL };
+	char *const env[] = { (char *)"PATH=/usr/sbin:/usr/bin:/sbin:/bin", (char *)variable, NULL };
 	sigset_t none;
 	size_t i;
 
@@ -509,7 +509,8 @@ static void close_both(int ends[2])
 	close(ends[1]);
 }
 
-int pppd_spawn(struct pppd_child *c, char *const args[], void (*done)(void *))
+int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
+	       void (*done)(void *))
 {
 	int out[2], report[2];
 
@@ -525,7 +526,7 @@ int pppd_spawn(struct pppd_child *c, char *const args[], void (*done)(void *))
 		/* only the reader must not wait */
 		fcntl(1, F_SETFL, 0);
 		childwatch_split(report[1], CHILDWATCH_GROUP, &term_seen);
-		become(args);
+		become(args, variable);
 	}
 	if (c->pid < 0) {
 		close_both(out);

@@ -89,10 +89,12 @@ struct pppd_child {
 };
 
 /*
- * Starts a program in a session of its own. done is called from pppd's main loop when it has ended,
+ * Starts a program in a session of its own. Its environment is PATH, and variable ("NAME=value")
+ * where that is not NULL. done is called from pppd's main loop when it has ended,
  * and calls pppd_child_end(). 0 or -1.
  */
-int pppd_spawn(struct pppd_child *c, char *const args[], void (*done)(void *));
+int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
+	       void (*done)(void *));
 /* The exit code, -1: killed. Closes all. */
 int pppd_child_end(struct pppd_child *c);
 

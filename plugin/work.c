@@ -69,7 +69,7 @@ static int start(struct job *j, const struct options *o, char *const args[],
 		return -1;
 	j->options = o;
 	j->done = done;
-	return pppd_spawn(&j->child, args, ended);
+	return pppd_spawn(&j->child, args, NULL, ended);
 }
 
 int work_reset(const struct options *o, const char *device, void (*done)(bool ok))

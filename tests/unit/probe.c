@@ -696,16 +696,21 @@ static void test_url(void)
 	/* nor is a server that is gone, while hosts on the way answer */
 	l.url_wrong = l.url_ok = false;
 	CHECK_LONG(fake_run(&l, &p, p.next_ms, 3600000), -1);
-	l.dead_from = 3600000;
-	CHECK(fake_run(&l, &p, p.next_ms, 3646000) > 0);
+	CHECK_LONG(l.news_count[PROBE_NEWS_TARGET_SILENT], 1);
+	CHECK(l.missed <= 1);
+	l.url_ok = true;
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 3700000), -1);
+	CHECK_LONG(l.news_count[PROBE_NEWS_TARGET_BACK], 1);
+	l.dead_from = 3700000;
+	CHECK(fake_run(&l, &p, p.next_ms, 3746000) > 0);
 	/* with MONITOR_METHOD=target its word is all */
 	c.method = PROBE_TARGET;
 	network(&l);
 	l.url_ok = true;
 	probe_init(&p, &c);
 	begin(&p, &l, 1000);
-	probe_targets(&p, NULL, 0);
 	CHECK_LONG(fake_run(&l, &p, 1000, 300000), -1);
+	CHECK_LONG(l.sends, p.rounds);
 	l.url_ok = false;
 	CHECK(fake_run(&l, &p, p.next_ms, 346000) > 0);
 }
