@@ -68,7 +68,7 @@ int finder_auto(struct finder *f)
 		return 0;
 	}
 	finder_use_any(f);
-	errmsg_add(f->notices, "%s: DEVICE: AUTO finds no known modem now; waits for /dev/"
-		   DEVICE_ANY "; " FINDER_AS_ANY, place);
+	errmsg_add(f->notices, "%s: DEVICE: AUTO finds no known modem now; waits for one",
+		   place);
 	return 0;
 }

@@ -63,7 +63,7 @@ int finder_place(struct finder *f, const char *place)
 		f->p->modem_name[0] = '\0';
 	} else {
 		errmsg_add(f->notices, "%s: DEVICE: nothing is plugged in at " FINDER_PLACE "%s now; "
-			   "waits for it; " FINDER_AS_ANY, f->p->place, place);
+			   "waits for it", f->p->place, place);
 	}
 	if (interface >= 0)
 		snprintf(f->p->usb_ports, sizeof(f->p->usb_ports), "*:*:%d", interface);

@@ -6,8 +6,6 @@
 #include "device.h"
 
 #define FINDER_PLACE "usb:"
-/* What is said when no modem is there yet. */
-#define FINDER_AS_ANY "dials as with any 3GPP modem until then"
 
 struct finder {
 	struct plan *p;

@@ -9,6 +9,8 @@
 
 /* pppd's MAXWORDLEN */
 #define WORD_MAX_BYTES 1024
+/* A place on USB as the plugin takes it. */
+#define USB "/sys/bus/usb/devices/"
 
 static bool is_space(int c)
 {
@@ -120,11 +122,11 @@ int peersfile_device(const char *path, char *device, size_t size, struct errmsg 
 	if (!f)
 		return -1;
 	for (; next_word(f, word); strcpy(before, word)) {
-		bool below_dev = strncmp(word, "/dev/", 5) == 0;
+		bool whole = strncmp(word, "/dev/", 5) == 0 || strncmp(word, USB, strlen(USB)) == 0;
 
-		if ((!below_dev && strncmp(word, "tty", 3) != 0) || takes_word(before))
+		if ((!whole && strncmp(word, "tty", 3) != 0) || takes_word(before))
 			continue;
-		if (snprintf(device, size, "%s%s", below_dev ? "" : "/dev/", word) >= (int)size) {
+		if (snprintf(device, size, "%s%s", whole ? "" : "/dev/", word) >= (int)size) {
 			errmsg_add(e, "%s: '%s' is too long for a serial port", path, word);
 			found = -1;
 			break;

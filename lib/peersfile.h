@@ -19,8 +19,8 @@ int peersfile_option(const char *path, const char *option, char *value, size_t s
 		     struct errmsg *e);
 
 /*
- * The serial port: the last word "/dev/..." or "tty...", which comes without /dev/ before it, as
- * "/dev/...". As above; 1: none is named.
+ * The serial port: the last word "/dev/...", "/sys/bus/usb/devices/..." or "tty..."; the last of
+ * these comes as "/dev/tty...". As above; 1: none is named.
  */
 int peersfile_device(const char *path, char *device, size_t size, struct errmsg *e);
 

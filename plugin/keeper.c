@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "ifaddr.h"
+#include "choice.h"
 #include "monitor.h"
 #include "monitorlog.h"
 #include "options.h"
@@ -158,13 +159,23 @@ static void on_device(const char *path)
 	snprintf(k.port.word, sizeof(k.port.word), "%s", path);
 }
 
+static void show_modem(void)
+{
+	snprintf(k.state.device, sizeof(k.state.device), "%.*s", (int)sizeof(k.state.device) - 1,
+		 k.port.word);
+	snprintf(k.state.modem, sizeof(k.state.modem), "%.*s", (int)sizeof(k.state.modem) - 1,
+		 k.options.modem ? k.options.modem : "");
+}
+
 static bool have_device(void)
 {
 	char tty[PATH_MAX];
+	bool there;
 
 	if (!port_is_set(&k.port))
 		return true;
-	if (!port_find(&k.port, tty)) {
+	there = port_find(&k.port, tty);
+	if (!choice_made(&k.options, &k.port, there) || !there) {
 		if (k.state.phase != STATE_NO_DEVICE)
 			pppd_log(PPPD_NOTICE, "%s: %s is not there; waiting for it", k.options.link,
 				 k.port.word);
@@ -175,6 +186,7 @@ static bool have_device(void)
 	if (k.state.phase == STATE_NO_DEVICE)
 		pppd_log(PPPD_NOTICE, "%s: %s is there (%s)", k.options.link, k.port.word, tty);
 	pppd_set_device(tty);
+	show_modem();
 	snprintf(k.state.tty, sizeof(k.state.tty), "%.*s", (int)sizeof(k.state.tty) - 1, tty);
 	return true;
 }
@@ -422,10 +434,7 @@ static int on_check(void)
 	options_policy(&k.options, &c);
 	policy_init(&k.policy, &c);
 	snprintf(k.state.link, sizeof(k.state.link), "%s", k.options.link);
-	snprintf(k.state.device, sizeof(k.state.device), "%.*s", (int)sizeof(k.state.device) - 1,
-		 k.port.word);
-	if (k.options.modem)
-		snprintf(k.state.modem, sizeof(k.state.modem), "%s", k.options.modem);
+	show_modem();
 	k.state.retry = c.retry;
 	monitor_init(&k.options, &k.state, &monitor_calls);
 	k.state.since_ms = pppd_now_ms();

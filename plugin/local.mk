@@ -4,7 +4,8 @@ if !SANITIZERS
 plugin_LTLIBRARIES = plugin/pppkeeper.la
 plugin_pppkeeper_la_SOURCES = plugin/plugin.c plugin/keeper.c plugin/keeper.h plugin/options.c plugin/options.h \
 	plugin/monitor.c plugin/monitor.h plugin/monitorlog.c plugin/monitorlog.h plugin/resolve.c plugin/resolve.h plugin/webcheck.c plugin/webcheck.h \
-	plugin/port.c plugin/port.h plugin/work.c plugin/work.h plugin/childwatch.c plugin/childwatch.h plugin/pppd_compat.c plugin/pppd_compat.h
+	plugin/port.c plugin/port.h plugin/choice.c plugin/choice.h plugin/work.c plugin/work.h plugin/childwatch.c plugin/childwatch.h \
+	plugin/pppd_compat.c plugin/pppd_compat.h
 plugin_pppkeeper_la_CPPFLAGS = $(AM_CPPFLAGS) $(PPPD_CFLAGS) -DSBINDIR='"$(sbindir)"'
 plugin_pppkeeper_la_CFLAGS = $(WARN_CFLAGS) -fvisibility=hidden
 plugin_pppkeeper_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^(plugin_init|pppd_version)$$'

@@ -57,6 +57,7 @@ extern int default_device;
 extern int hungup;
 extern int fd_devnull;
 extern bool demand;
+extern char *connect_script;
 extern int default_device;
 extern void record_child(int pid, char *prog, void (*done)(void *), void *arg, int killable);
 #define end_status() ((int)ppp_status())
@@ -247,6 +248,11 @@ void pppd_set_device(const char *path)
 	ppp_set_devnam(path);
 #endif
 	default_device = 0;
+}
+
+void pppd_set_connect(char *script)
+{
+	connect_script = script;
 }
 
 /* --- channel: begin and end of a dial ------------------------------------------------------- */

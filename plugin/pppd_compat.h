@@ -59,6 +59,9 @@ int pppd_add_option(const char *name, const char *doc, char **value);
 /* The tty that the next dial opens. */
 void pppd_set_device(const char *path);
 
+/* The connect script of the next dial; kept. */
+void pppd_set_connect(char *script);
+
 /* Monotonic ms, as pppd's timers count. */
 int64_t pppd_now_ms(void);
 /* One-shot timer in pppd's main loop; setting it again moves it. */

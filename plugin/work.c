@@ -18,7 +18,7 @@ struct job {
 	void (*done)(bool ok);
 };
 
-static struct job reset, connect_ok;
+static struct job reset, connect_ok, generate;
 
 static void log_output(const struct job *j)
 {
@@ -62,6 +62,12 @@ static void connect_ok_ended(void *arg)
 	finish(&connect_ok);
 }
 
+static void generate_ended(void *arg)
+{
+	(void)arg;
+	finish(&generate);
+}
+
 static int start(struct job *j, const struct options *o, char *const args[],
 		 void (*ended)(void *), void (*done)(bool))
 {
@@ -97,10 +103,24 @@ int work_connect_ok(const struct options *o, void (*done)(bool ok))
 	return start(&connect_ok, o, args, connect_ok_ended, done);
 }
 
+int work_generate(const struct options *o, void (*done)(bool ok))
+{
+	char *args[] = { (char *)SBINDIR "/gen_pppconfig", o->link, NULL };
+
+	return start(&generate, o, args, generate_ended, done);
+}
+
+bool work_generating(void)
+{
+	return generate.child.pid != 0;
+}
+
 void work_stop(void)
 {
 	if (reset.child.pid > 0)
 		kill(reset.child.pid, SIGTERM);
 	if (connect_ok.child.pid > 0)
 		kill(connect_ok.child.pid, SIGTERM);
+	if (generate.child.pid > 0)
+		kill(generate.child.pid, SIGTERM);
 }

@@ -20,6 +20,10 @@ bool work_resetting(void);
 /* Appends CONNECT_OK=1 to the settings and makes the files anew. 0 or -1. */
 int work_connect_ok(const struct options *o, void (*done)(bool ok));
 
+/* Makes the files anew: another modem may be there now. 0 or -1. */
+int work_generate(const struct options *o, void (*done)(bool ok));
+bool work_generating(void);
+
 /* Ends all children. Async-signal-safe. */
 void work_stop(void);
 

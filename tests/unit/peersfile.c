@@ -41,6 +41,7 @@ static void test_device(void)
 	CHECK_TEXT(device_in(""), "none");
 	CHECK_TEXT(device_in("noauth\n115200\n"), "none");
 	CHECK_TEXT(device_in("/dev/ttyUSB0\n115200\n"), "/dev/ttyUSB0");
+	CHECK_TEXT(device_in("/sys/bus/usb/devices/1-1.2\n"), "/sys/bus/usb/devices/1-1.2");
 	CHECK_TEXT(device_in("lock ttyUSB0 115200"), "/dev/ttyUSB0");
 	CHECK_TEXT(device_in("'/dev/serial/by-id/usb-a b'\n"), "/dev/serial/by-id/usb-a b");
 	CHECK_TEXT(device_in("/dev/ttyUSB0\n/dev/ttyUSB3\n"), "/dev/ttyUSB3");
