@@ -9,6 +9,7 @@ gen_libgen_la_SOURCES = \
 	gen/command.c gen/command.h \
 	gen/connectok.c \
 	gen/device.c gen/device.h gen/deviceauto.c gen/deviceplace.c gen/finder.h \
+	gen/diff.c gen/diff.h gen/diffverb.c \
 	gen/generate.c \
 	gen/json.c gen/json.h \
 	gen/listkeys.c gen/listmodems.c \

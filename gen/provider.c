@@ -136,6 +136,8 @@ int provider_write(const struct plan *p, const struct write_options *o, struct e
 	snprintf(env_path, sizeof(env_path), "%s" ENV_FILE, p->root, p->link);
 	set_file(&files[0], options_path, &options);
 	set_file(&files[1], env_path, &env);
+	for (int i = 0; result == 0 && o->check && o->show && i < 2; i++)
+		o->show(p, &files[i]);
 	if (result == 0 && !o->check && make_folder(p->root, e) < 0)
 		result = -1;
 	if (result == 0 && !o->check)

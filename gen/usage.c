@@ -33,6 +33,8 @@ static void set_templates(struct invocation *v, const char *value)
 
 const struct usage_option usage_options[] = {
 	{ "check", 'n', NULL, NULL, "check, write nothing", verb_check, NULL },
+	{ "diff", 0, NULL, NULL, "show what would change in the files, without secrets; write nothing",
+	  verb_diff, NULL },
 	{ "connect-ok", 0, NULL, NULL, "note CONNECT_OK=1 in the settings, then generate",
 	  verb_connect_ok, NULL },
 	{ "start-wanted", 0, NULL, NULL, "exit 1 where START is not yes", verb_start_wanted, NULL },

@@ -30,6 +30,7 @@ struct invocation {
 /* Each prints what it has to say and returns the exit code. */
 int verb_generate(struct invocation *v);
 int verb_check(struct invocation *v);
+int verb_diff(struct invocation *v);
 int verb_connect_ok(struct invocation *v);
 int verb_start_wanted(struct invocation *v);
 int verb_check_modems(struct invocation *v);

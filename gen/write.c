@@ -171,8 +171,12 @@ static int run(struct job *j)
 	char folder[PATH_MAX];
 	int lock, result;
 
-	if (j->o->check)
-		return make(j, with_secrets);
+	if (j->o->check) {
+		result = make(j, with_secrets);
+		for (int i = first; result == 0 && j->o->show && i < FILE_COUNT; i++)
+			j->o->show(j->p, &j->files[i]);
+		return result;
+	}
 	snprintf(folder, sizeof(folder), "%s/etc/ppp", j->p->root);
 	lock = file_lock(folder, j->e);
 	if (lock < 0)

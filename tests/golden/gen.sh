@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # gen_pppconfig against files: each folder cases/NAME is a run. In it stand the settings
-# (default-ppp; of link ppp1: default-ppp1), the secrets files and peers files (peers-NAME) before the run, `options` for the
+# (default-ppp; of link ppp1: default-ppp1), the secrets files, peers-NAME and chatscripts-NAME before the run, `options` for the
 # command line and `usb` (lines "NAME VENDOR PRODUCT" of devices that are plugged in), all but the
 # settings optional. expected/ holds every file that must be there afterwards, what was said and the
 # exit status. `gen.sh --update` writes expected/ anew, to be read before it is committed.
@@ -48,8 +48,13 @@ run() {
 	for file in chap-secrets pap-secrets; do
 		[ ! -f "$1/$file" ] || install -m 600 "$1/$file" "$root/etc/ppp/$file"
 	done
-	for file in "$1"/peers-*; do
-		[ ! -f "$file" ] || cp "$file" "$root/etc/ppp/peers/${file##*/peers-}"
+	for file in "$1"/peers-* "$1"/chatscripts-*; do
+		name=${file##*/}
+		case $name in
+		peers-\*) ;;
+		peers-*) cp "$file" "$root/etc/ppp/peers/${name#peers-}" ;;
+		chatscripts-ppp*) cp "$file" "$root/etc/chatscripts/${name#chatscripts-}" ;;
+		esac
 	done
 	[ ! -f "$1/usb" ] || plug_in "$1/usb"
 	options=
@@ -80,7 +85,7 @@ for case in "$cases"/*; do
 	find "$root/etc" -type f -printf '%i %p\n' | sort >"$work/after"
 	diff "$work/before" "$work/after" >"$work/diff"
 	case $(cat "$case/options" 2>/dev/null) in
-	*--pppd* | *--check*) ;;
+	*--pppd* | *--check* | *--diff*) ;;
 	*) result $? "${case##*/}: a second run writes nothing" ;;
 	esac
 done
@@ -132,7 +137,7 @@ for arguments in --nonsense "ppp0 ppp1" eth0 ppp256 ppp01 "ppp9" "--check --mode
 done
 
 # no password is said, whatever happens
-grep -rlE 's3cr|sora-secret' "$cases"/*/expected/said "$cases"/*/expected/ppp-peers-* >"$work/diff" 2>/dev/null
+grep -rlE 's3cr|sora-secret|hidden[01]' "$cases"/*/expected/said "$cases"/*/expected/ppp-peers-* >"$work/diff" 2>/dev/null
 [ ! -s "$work/diff" ]
 result $? "no password is said or stands in a peers file"
 

@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
-check_PROGRAMS += tests/unit/secrets
+check_PROGRAMS += tests/unit/diff tests/unit/secrets
 gen_libraries = gen/libgen.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
 tests_unit_secrets_LDADD = $(gen_libraries)
+tests_unit_diff_SOURCES = tests/unit/diff.c tests/unit/tap.h
+tests_unit_diff_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gen
+tests_unit_diff_LDADD = $(gen_libraries)
