@@ -17,6 +17,7 @@ Sections:
             `!CME 4`, `!NO CARRIER`); without one the final code is OK
 [keeps]     `/SET/ READ [START] -> ANSWER`: a setting; {1} in the answer is what the first group of
             the regular expression took, START (values with `;` between) before it was ever set
+[netmode]   the setting that is the radio mode: `AUTO|WCDMA|LTE = READ VALUE`, VALUE its first group
 
 A command that stands nowhere here is answered only if commands.py, packet.py or account.py know it.
 [lists] without takes some of those away, and settings by their READ; pdp_types and auth (account.py) say what they take; flash
@@ -52,6 +53,7 @@ class Model:
         self.usb, self.state, self.lists = {}, {}, {}
         self.ports, self.exact, self.patterns = [], {}, []
         self.layout = []                # every function of the device, in order
+        self.netmode = {}               # radio mode: (READ, value)
         self.names, self.contexts, self.keeps = [], {1: {'type': 'IP', 'apn': ''}}, {}
         if name not in known():
             raise SystemExit("modem: no model '%s'; known: %s" % (name, ' '.join(known())))
@@ -78,6 +80,8 @@ class Model:
                     self.ports, self.layout = [], []
                 elif section == 'contexts':
                     self.contexts = {}
+                elif section == 'netmode':
+                    self.netmode = {}
                 continue
             row = getattr(self, '_row_' + str(section), None)
             if not row or not row(line):
@@ -115,6 +119,13 @@ class Model:
         if match:
             command, read, start, answer = match.groups()
             self.keeps[read.upper()] = Keep(command, start or '', answer)
+        return bool(match)
+
+    def _row_netmode(self, line):
+        """`AUTO|WCDMA|LTE = READ VALUE`"""
+        match = re.match(r'(AUTO|WCDMA|LTE) = (\S+) (\S+)$', line)
+        if match:
+            self.netmode[match.group(1)] = (match.group(2).upper(), match.group(3))
         return bool(match)
 
     def _row_lists(self, line):
