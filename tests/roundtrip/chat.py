@@ -195,6 +195,20 @@ def test_ensure():
         result([command for command in written if command not in defines] == kept, 'an equal one is not written: %s' % apn, kept)
 
 
+def test_long_lines():
+    """chat begins a new line after 1022 bytes: a command that makes one so long is refused."""
+    text = (SOURCE / 'etc/modems.conf').read_text()
+    for length, good in (1019, True), (1020, False), (1022, False), (2000, False):
+        root = fresh_root('long')
+        put_settings(root, DEVICE='generic', **PLAIN)
+        (root / 'modems.conf').write_text(re.sub(r'AT\+CGDCONT=\{CID\},[^;]*;', '"AT%s";' % ('x' * (length - 2)), text).replace('""AT', '"AT'))
+        status, said = generate(root, '--modems', root / 'modems.conf')
+        result((status == 0) == good, 'a command of %d bytes' % length, status, said)
+        if status == 0:
+            lines, rest, _ = converse(root / 'etc/chatscripts/ppp0', Modem())
+            result(b'AT' + b'x' * (length - 2) in lines and rest == b'', 'it arrives whole', lines)
+
+
 if not os.access(CHAT, os.X_OK):
     skip('chat', '%s is not there' % CHAT)
     done()
@@ -203,4 +217,5 @@ test_at_words()
 test_modems()
 test_refused()
 test_ensure()
+test_long_lines()
 done()
