@@ -10,6 +10,8 @@
 #define DIGITS "0123456789"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define NAME_CHARS LETTERS DIGITS "._-"
+/* Longest name and tty, bytes: they become file names, options and udev rules. */
+#define NAME_BYTES_MAX 40
 
 /* Placeholders that the generator fills in, and where each may stand. */
 #define IN_DIAL		1u
@@ -91,6 +93,8 @@ static void check_name(struct check *c, const char *field, const char *name)
 	if (strspn(name, NAME_CHARS) != strlen(name) || *name == '.' || *name == '-' ||
 	    strcmp(name, "AUTO") == 0)
 		wrong(c, field, name, "a name of letters, digits, '.', '_' and '-', nor AUTO");
+	if (strlen(name) > NAME_BYTES_MAX)
+		wrong(c, field, name, "a name of at most 40 bytes");
 }
 
 /* The link must not take the name of a kernel's tty. */
@@ -101,6 +105,8 @@ static void check_tty(struct check *c)
 
 	if (strncmp(t, "tty", 3) != 0 || strspn(t, NAME_CHARS) != strlen(t) || !t[3])
 		wrong(c, "tty", t, "a name that begins with tty");
+	if (strlen(t) > NAME_BYTES_MAX)
+		wrong(c, "tty", t, "a name of at most 40 bytes");
 	for (size_t i = 0; i < sizeof(kernel) / sizeof(kernel[0]); i++) {
 		size_t len = strlen(kernel[i]);
 
