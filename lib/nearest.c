@@ -2,6 +2,7 @@
 #include "nearest.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* Longer names are near to nothing, characters. */
@@ -13,30 +14,34 @@ static unsigned smaller(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-/* Levenshtein's distance. */
+static bool same(char a, char b)
+{
+	return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+/* Levenshtein's distance; two neighbours that changed places count as one mistake. */
 static unsigned distance(const char *a, const char *b)
 {
-	unsigned row[LENGTH_MAX + 1];
-	size_t n = strlen(b);
+	unsigned rows[3][LENGTH_MAX + 1];
+	size_t n = strlen(b), i;
 
 	if (n > LENGTH_MAX || strlen(a) > LENGTH_MAX)
 		return FAR;
 	for (size_t j = 0; j <= n; j++)
-		row[j] = (unsigned)j;
-	for (size_t i = 1; a[i - 1]; i++) {
-		unsigned diagonal = row[0];
+		rows[0][j] = (unsigned)j;
+	for (i = 1; a[i - 1]; i++) {
+		const unsigned *before = rows[(i - 1) % 3], *earlier = rows[(i + 1) % 3];
+		unsigned *row = rows[i % 3];
 
 		row[0] = (unsigned)i;
 		for (size_t j = 1; j <= n; j++) {
-			unsigned same = tolower((unsigned char)a[i - 1]) ==
-					tolower((unsigned char)b[j - 1]);
-			unsigned best = smaller(diagonal + !same, row[j] + 1);
-
-			diagonal = row[j];
-			row[j] = smaller(best, row[j - 1] + 1);
+			row[j] = smaller(before[j - 1] + !same(a[i - 1], b[j - 1]),
+					 smaller(before[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
+				row[j] = smaller(row[j], earlier[j - 2] + 1);
 		}
 	}
-	return row[n];
+	return rows[(i - 1) % 3][n];
 }
 
 void nearest_init(struct nearest *n, const char *mistyped)
