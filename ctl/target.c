@@ -17,10 +17,7 @@
 
 struct modemdb *target_database(const char *root, struct errmsg *e)
 {
-	char path[PATH_MAX];
-
-	snprintf(path, sizeof(path), "%s" PKGDATADIR "/modems.conf", root);
-	return modemdb_load(root, *root ? path : NULL, e);
+	return modemdb_load(root, NULL, e);
 }
 
 static const struct modem_usb *ids_of(const struct modem *m, const struct usb_device *d)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # udev rules, made from the modem database.
 udevrules_DATA = etc/60-pppkeeper.rules
-etc/60-pppkeeper.rules: gen_pppconfig$(EXEEXT) etc/modems.conf
-	$(GEN_PRINT) --modems '$(srcdir)/etc/modems.conf' --udev-rules >$@.new && mv $@.new $@
+etc/60-pppkeeper.rules: gen_pppconfig$(EXEEXT) $(MODEMS)
+	$(GEN_PRINT) --modems '$(srcdir)/etc/modems.d' --udev-rules >$@.new && mv $@.new $@
 CLEANFILES += etc/60-pppkeeper.rules
 
 # Whose modem a USB device is: a link's or ModemManager's.

@@ -79,7 +79,7 @@ static void add_ensure(struct maker *m, const char *expect, const char *query, c
 
 static void add_send(struct maker *m, const char *expect, const char *command)
 {
-	bool secret = strstr(command, "{PASSWORD}") || strstr(command, "{ACCOUNT}");
+	bool secret = command_secret(command);
 
 	buffer_add(&m->c->text, "%s %s", expect, secret ? "\\q" : "");
 	add_command(m, command, true);
@@ -100,33 +100,45 @@ static void add_netmode(struct maker *m, const char *expect)
 
 static void add_carrier(struct maker *m, const char *expect)
 {
-	if (m->p->modem->carrier_set && !m->p->connected_once &&
-	    settings_is_set(&m->p->settings, KEY_CARRIERID))
-		add_send(m, expect, m->p->modem->carrier_set);
+	const struct modem *modem = m->p->modem;
+	const char *id = settings_text(&m->p->settings, KEY_CARRIERID);
+	struct modem_mode own;
+	const struct modem_mode *mode = *id ? command_carrier(modem, id, &own) : NULL;
+
+	if (!mode || !mode->command || (m->p->connected_once && modem->flash_wear))
+		return;
+	if (modem->carrier_query && mode->shows)
+		add_ensure(m, expect, modem->carrier_query, mode->shows, mode->command);
+	else if (!m->p->connected_once)
+		add_send(m, expect, mode->command);
 }
 
 static void add_pdp(struct maker *m, const char *expect)
 {
 	const struct modem *modem = m->p->modem;
+	/* what stands before the APN is not shown, so an equal answer proves nothing */
+	bool comparable = modem->pdp_query && !modem->prefix_chap && !modem->prefix_pap &&
+			  !modem->prefix_noauth;
 
-	if (!m->p->connected_once)
-		add_send(m, expect, modem->pdp_define);
-	else if (modem->pdp_query && !modem->flash_wear)
+	if (m->p->connected_once && modem->flash_wear)
+		return;
+	if (comparable || (m->p->connected_once && modem->pdp_query))
 		add_ensure(m, expect, modem->pdp_query, modem->pdp_shows, modem->pdp_define);
+	else if (!m->p->connected_once)
+		add_send(m, expect, modem->pdp_define);
 }
 
 static void add_auth(struct maker *m, const char *expect)
 {
 	const struct modem *modem = m->p->modem;
+	const char *auth = rules_auth(&m->p->settings);
 
-	if (m->p->connected_once)
+	if (m->p->connected_once || !modem_auth_by_at(modem) || !command_auth_known(modem, auth))
 		return;
-	if (strcmp(rules_auth(&m->p->settings), "NOAUTH") != 0) {
-		if (modem->auth_set)
-			add_send(m, expect, modem->auth_set);
-	} else if (modem->auth_clear) {
+	if (strcmp(auth, "NOAUTH") != 0)
+		add_send(m, expect, modem->auth_set);
+	else if (modem->auth_clear)
 		add_send(m, expect, modem->auth_clear);
-	}
 }
 
 static void add_dial(struct maker *m, const char *expect)

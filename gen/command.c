@@ -38,6 +38,18 @@ static bool is(const char *at, size_t len, const char *name)
 	return len == strlen(name) && strncmp(at, name, len) == 0;
 }
 
+/* "user","password" in the order of this modem. */
+static void add_login(struct buffer *b, const struct plan *p)
+{
+	bool user_first = !p->modem->auth_order || strncmp(p->modem->auth_order, "user", 4) == 0;
+
+	buffer_add(b, "\"");
+	add_quoted(b, settings_text(&p->settings, user_first ? KEY_ACCOUNT : KEY_PASSWORD));
+	buffer_add(b, "\",\"");
+	add_quoted(b, settings_text(&p->settings, user_first ? KEY_PASSWORD : KEY_ACCOUNT));
+	buffer_add(b, "\"");
+}
+
 static void add_value(struct buffer *b, const struct plan *p, const char *name, size_t len,
 		      bool prefix)
 {
@@ -52,8 +64,10 @@ static void add_value(struct buffer *b, const struct plan *p, const char *name, 
 		buffer_add(b, "%s", pdp_number(settings_text(s, KEY_PDPTYPE)));
 	else if (is(name, len, "AUTH"))
 		buffer_add(b, "%u", chap ? p->modem->auth_chap : p->modem->auth_pap);
-	else if (is(name, len, "CARRIERID"))
+	else if (is(name, len, "PLMN"))
 		buffer_add(b, "%s", settings_text(s, KEY_CARRIERID));
+	else if (is(name, len, "LOGIN"))
+		add_login(b, p);
 	else if (is(name, len, "ACCOUNT"))
 		add_quoted(b, settings_text(s, KEY_ACCOUNT));
 	else if (is(name, len, "PASSWORD"))
@@ -78,6 +92,33 @@ void command_fill(struct buffer *b, const struct plan *p, const char *pattern, b
 		add_value(b, p, pattern + 1, len - 1, prefix);
 		pattern += len + (pattern[len] == '}');
 	}
+}
+
+bool command_auth_known(const struct modem *m, const char *auth)
+{
+	if (!modem_auth_by_at(m) || strcmp(auth, "NOAUTH") == 0 || !strstr(m->auth_set, "{AUTH}"))
+		return true;
+	return (strcmp(auth, "CHAP") == 0 ? m->auth_chap : m->auth_pap) != 0;
+}
+
+bool command_secret(const char *pattern)
+{
+	return strstr(pattern, "{LOGIN}") || strstr(pattern, "{PASSWORD}") ||
+	       strstr(pattern, "{ACCOUNT}");
+}
+
+/* CARRIERID=4 */
+#define SIM_FREE 4
+
+const struct modem_mode *command_carrier(const struct modem *m, const char *id,
+					 struct modem_mode *own)
+{
+	int n = strlen(id) == 1 ? *id - '0' : 0;
+
+	if (n == 0)
+		return &m->carrier_manual;
+	*own = (struct modem_mode){ .command = m->carrier_id[n - 1] };
+	return n == SIM_FREE && !own->command ? &m->carrier_automatic : own;
 }
 
 const struct modem_mode *command_netmode(const struct modem *m, const char *name)

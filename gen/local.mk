@@ -23,6 +23,7 @@ gen_libgen_la_SOURCES = \
 	gen/startwanted.c \
 	gen/udev.c gen/udev.h \
 	gen/udevadm.c gen/udevadm.h \
+	gen/unknown.c gen/unknown.h \
 	gen/usage.c gen/usage.h \
 	gen/verb.c gen/verb.h \
 	gen/write.c gen/write.h
@@ -35,13 +36,20 @@ gen_pppconfig_LDADD = gen/libgen.la lib/libport.la lib/libmodemdb.la lib/libsett
 GEN_PPPCONFIG = ./gen_pppconfig$(EXEEXT)
 GEN_PRINT = $(AM_V_GEN)mkdir -p '$(@D)' && $(GEN_PPPCONFIG)
 
-dist_pkgdata_DATA = etc/modems.conf
+modemsddir = $(pkgdatadir)/modems.d
+MODEMS = \
+	etc/modems.d/amtelecom.conf etc/modems.d/cinterion.conf etc/modems.d/docomo.conf \
+	etc/modems.d/fibocom.conf etc/modems.d/generic.conf etc/modems.d/huawei.conf \
+	etc/modems.d/japan.conf etc/modems.d/kyocera.conf etc/modems.d/others.conf \
+	etc/modems.d/quectel.conf etc/modems.d/sierra.conf etc/modems.d/simcom.conf \
+	etc/modems.d/telit.conf etc/modems.d/ublox.conf etc/modems.d/zte.conf
+dist_modemsd_DATA = $(MODEMS)
 pkgdata_DATA += etc/default-ppp
 etc/default-ppp: gen_pppconfig$(EXEEXT)
 	$(GEN_PRINT) --print-defaults >$@.new && mv $@.new $@
 
 chatdir = $(pkgdatadir)/chat
-dist_chat_DATA = chat/3gpp.chat chat/README
+dist_chat_DATA = chat/3gpp.chat chat/original.chat chat/README
 
 dist_man_MANS += man/gen_pppconfig.8
 nodist_man_MANS += man/default-ppp.5

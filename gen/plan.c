@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
 #include "device.h"
 #include "filewrite.h"
 #include "provider.h"
 #include "quote.h"
 #include "rules.h"
+#include "unknown.h"
 
 bool plan_link(struct plan *p, const char *root, const char *link)
 {
@@ -76,9 +76,9 @@ static int check_languages(const struct plan *p, struct errmsg *errors)
 		result = cannot_say(p, KEY_APN, at, errors);
 	if (strcmp(rules_auth(s), "NOAUTH") == 0)
 		return result;
-	if (p->modem && p->modem->auth_set && quote_at(to, sizeof(to), account) < 0)
+	if (p->modem && modem_auth_by_at(p->modem) && quote_at(to, sizeof(to), account) < 0)
 		result = cannot_say(p, KEY_ACCOUNT, at, errors);
-	if (p->modem && p->modem->auth_set && quote_at(to, sizeof(to), password) < 0)
+	if (p->modem && modem_auth_by_at(p->modem) && quote_at(to, sizeof(to), password) < 0)
 		result = cannot_say(p, KEY_PASSWORD, at, errors);
 	if (*account && quote_secrets_name(to, sizeof(to), account) < 0)
 		result = cannot_say(p, KEY_ACCOUNT, "a name: pppd reads * as any account", errors);
@@ -87,20 +87,6 @@ static int check_languages(const struct plan *p, struct errmsg *errors)
 				    errors);
 	explicit_bzero(to, sizeof(to));
 	return result;
-}
-
-static void say_unknown_commands(const struct plan *p, struct errmsg *notices)
-{
-	const struct settings *s = &p->settings;
-	const char *netmode = settings_text(s, KEY_NETMODE);
-	const struct modem_mode *mode = command_netmode(p->modem, netmode);
-
-	if (*netmode && strcmp(netmode, "NONE") != 0 && (!mode || !mode->command))
-		errmsg_add(notices, "%s: NETMODE: is not set: no command for %s is known for %s",
-			   p->place, netmode, p->modem->name);
-	if (settings_is_set(s, KEY_CARRIERID) && !p->modem->carrier_set)
-		errmsg_add(notices, "%s: CARRIERID: is not set: no command is known for %s",
-			   p->place, p->modem->name);
 }
 
 int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
@@ -117,7 +103,7 @@ int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 	if (check_languages(p, errors) < 0)
 		result = -1;
 	if (p->modem)
-		say_unknown_commands(p, notices);
+		unknown_say(p, notices);
 	return result;
 }
 

@@ -55,7 +55,7 @@ const struct usage_option usage_options[] = {
 	{ "root", 0, "DIR", NULL, "folder that stands for /", NULL, set_root },
 	{ "pppd", 0, "VERSION", NULL, "release of pppd that reads the files [" PPPD_RELEASE "]",
 	  NULL, set_pppd },
-	{ "modems", 0, "FILE", NULL, "modem database [" PKGDATADIR "/modems.conf]", NULL,
+	{ "modems", 0, "FILE", NULL, "modem database, file or folder [" PKGDATADIR "/modems.d]", NULL,
 	  set_modems },
 	{ "templates", 0, "DIR", NULL, "templates of the dialogues [" PKGDATADIR "/chat]", NULL,
 	  set_templates },

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "modemcheck.h"
+#include "modementry.h"
 #include "modemfile.h"
-
-#define SITE_FILES "/etc/pppkeeper/modems.d/*.conf"
 
 struct modemdb {
 	struct modem *modems;
@@ -26,7 +26,7 @@ void modemdb_free(struct modemdb *db)
 	if (!db)
 		return;
 	for (size_t i = 0; i < db->count; i++)
-		modem_clear(&db->modems[i]);
+		modementry_clear(&db->modems[i]);
 	for (size_t i = 0; i < db->path_count; i++)
 		free(db->paths[i]);
 	free(db->paths);
@@ -86,8 +86,86 @@ const struct modem *modemdb_find_usb(const struct modemdb *db, uint16_t vendor, 
 	return NULL;
 }
 
-static const char *remember(struct modemdb *db, const char *path, struct errmsg *e)
+bool modem_on_bus(const struct modem *m, const char *bus)
 {
+	for (char **b = m->bus; b && *b; b++)
+		if (strcmp(*b, bus) == 0)
+			return true;
+	return false;
+}
+
+bool modem_auth_by_at(const struct modem *m)
+{
+	return m->auth_set && (!m->auth_by || strcmp(m->auth_by, "at") == 0);
+}
+
+/* --- loading ----------------------------------------------------------------------------------- */
+
+struct loader {
+	struct modemdb *db;
+	bool site;		/* the files of a site may replace entries of files before them */
+	size_t path_first;	/* of db->paths: where this layer begins */
+	struct errmsg *e;
+};
+
+static struct modem *entry_of(struct modemdb *db, const char *name)
+{
+	for (size_t i = 0; i < db->count; i++)
+		if (strcasecmp(db->modems[i].name, name) == 0)
+			return &db->modems[i];
+	return NULL;
+}
+
+static const struct modem *find_entry(void *arg, const char *name)
+{
+	const struct loader *l = arg;
+
+	return entry_of(l->db, name);
+}
+
+/* Was it read from a file of this layer? Site files may replace one another, too. */
+static bool of_this_layer(const struct loader *l, const struct modem *m, const char *file)
+{
+	if (l->site)
+		return m->file == file;
+	for (size_t i = l->path_first; i < l->db->path_count; i++)
+		if (m->file == l->db->paths[i])
+			return true;
+	return false;
+}
+
+/* Puts an entry in; one of its name that was there before goes out, and leaves its place. */
+static int put_entry(void *arg, struct modem *m, struct errmsg *e)
+{
+	struct loader *l = arg;
+	struct modemdb *db = l->db;
+	struct modem *old = entry_of(db, m->name), *longer;
+
+	if (old && of_this_layer(l, old, m->file)) {
+		errmsg_add(e, "%s:%u: %s: the name is taken (%s:%u)", m->file, m->line, m->name,
+			   old->file, old->line);
+		modementry_clear(m);
+		return -1;
+	}
+	if (old) {
+		modementry_clear(old);
+		*old = *m;
+		return 0;
+	}
+	longer = realloc(db->modems, (db->count + 1) * sizeof(*longer));
+	if (!longer) {
+		errmsg_add(e, "%s: out of memory", m->file);
+		modementry_clear(m);
+		return -1;
+	}
+	db->modems = longer;
+	db->modems[db->count++] = *m;
+	return 0;
+}
+
+static const char *remember(struct loader *l, const char *path)
+{
+	struct modemdb *db = l->db;
 	char **longer = realloc(db->paths, (db->path_count + 1) * sizeof(*longer));
 
 	if (longer) {
@@ -96,139 +174,95 @@ static const char *remember(struct modemdb *db, const char *path, struct errmsg 
 		if (longer[db->path_count])
 			return longer[db->path_count++];
 	}
-	errmsg_add(e, "%s: out of memory", path);
+	errmsg_add(l->e, "%s: out of memory", path);
 	return NULL;
 }
 
-/* Puts an entry in; one of an earlier file with its name goes out, at the same place. */
-static int put_in(struct modemdb *db, struct modem *m, struct errmsg *e)
+static int load_file(struct loader *l, const char *path)
 {
-	struct modem *longer;
+	const struct modemfile_user user = { .arg = l, .find = find_entry, .put = put_entry };
 
-	for (size_t i = 0; i < db->count; i++) {
-		if (strcasecmp(db->modems[i].name, m->name) != 0)
-			continue;
-		if (db->modems[i].file == m->file) {
-			errmsg_add(e, "%s:%u: %s: the name is taken by line %u", m->file, m->line,
-				   m->name, db->modems[i].line);
-			modem_clear(m);
-			return -1;
-		}
-		modem_clear(&db->modems[i]);
-		db->modems[i] = *m;
-		return 0;
-	}
-	longer = realloc(db->modems, (db->count + 1) * sizeof(*longer));
-	if (!longer) {
-		errmsg_add(e, "%s: out of memory", m->file);
-		modem_clear(m);
-		return -1;
-	}
-	db->modems = longer;
-	db->modems[db->count++] = *m;
-	return 0;
+	path = remember(l, path);
+	return path ? modemfile_read(path, &user, l->e) : -1;
 }
 
-static int load_file(struct modemdb *db, const char *path, struct errmsg *e)
+/* Of *.conf in a folder, in the order of the names; a folder without any is fine. */
+static int load_folder(struct loader *l, const char *folder)
 {
-	struct modem *modems;
-	size_t count;
-	int result = 0;
-
-	path = remember(db, path, e);
-	if (!path || modemfile_read(path, &modems, &count, e) < 0)
-		return -1;
-	for (size_t i = 0; i < count; i++) {
-		if (modemcheck(&modems[i], e) < 0)
-			result = -1;
-		if (put_in(db, &modems[i], e) < 0)
-			result = -1;
-	}
-	free(modems);
-	return result;
-}
-
-/* A folder that is not there holds no files; any other error ends the search. */
-static int on_glob_error(const char *path, int error)
-{
-	(void)path;
-	return error != ENOENT && error != ENOTDIR;
-}
-
-static int load_site(struct modemdb *db, const char *root, struct errmsg *e)
-{
-	char pattern[PATH_MAX];
+	char pattern[PATH_MAX + 10];
 	glob_t found;
 	int result = 0;
 
-	if (snprintf(pattern, sizeof(pattern), "%s%s", root, SITE_FILES) >= PATH_MAX) {
-		errmsg_add(e, "%s: %s", root, strerror(ENAMETOOLONG));
-		return -1;
-	}
-	switch (glob(pattern, 0, on_glob_error, &found)) {
+	snprintf(pattern, sizeof(pattern), "%s/*.conf", folder);
+	switch (glob(pattern, GLOB_ERR, NULL, &found)) {
 	case 0:
 		for (size_t i = 0; i < found.gl_pathc; i++)
-			if (load_file(db, found.gl_pathv[i], e) < 0)
+			if (load_file(l, found.gl_pathv[i]) < 0)
 				result = -1;
 		globfree(&found);
 		return result;
 	case GLOB_NOMATCH:
 		return 0;
 	default:
-		errmsg_add(e, "%s: cannot read the folder", pattern);
+		errmsg_add(l->e, "%s: cannot read the folder", folder);
 		return -1;
 	}
 }
 
-/* No name may mean two entries. */
-static int check_names(const struct modemdb *db, struct errmsg *e)
+static int load_path(struct loader *l, const char *path)
 {
-	int result = 0;
+	struct stat st;
 
-	for (size_t i = 0; i < db->count; i++) {
-		const struct modem *m = &db->modems[i];
-
-		for (char **p = m->aliases; p && *p; p++) {
-			for (size_t k = 0; k < db->count; k++) {
-				if (k == i || !has_name(&db->modems[k], *p))
-					continue;
-				errmsg_add(e, "%s:%u: %s: the alias '%s' is a name of %s too",
-					   m->file, m->line, m->name, *p, db->modems[k].name);
-				result = -1;
-			}
-		}
-	}
-	return result;
+	l->path_first = l->db->path_count;
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return load_folder(l, path);
+	return load_file(l, path);
 }
 
-static int load(struct modemdb *db, const char *root, const char *shared, struct errmsg *e)
+static bool is_missing(const char *path)
 {
-	int result = load_file(db, shared, e);
+	struct stat st;
 
-	if (load_site(db, root, e) < 0)
+	return stat(path, &st) < 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+static int load(struct modemdb *db, const char *shared, const char *site, const char *default_site,
+		struct errmsg *e)
+{
+	struct loader l = { .db = db, .e = e };
+	int result = load_path(&l, shared);
+
+	l.site = true;
+	if (site ? load_path(&l, site) < 0 :
+		   !is_missing(default_site) && load_path(&l, default_site) < 0)
 		result = -1;
-	if (result == 0)
-		result = check_names(db, e);
-	if (result == 0 && !modemdb_find(db, MODEMDB_GENERIC)) {
+	if (modemcheck_all(db, e) < 0)
+		result = -1;
+	if (result == 0 && !entry_of(db, MODEMDB_GENERIC)) {
 		errmsg_add(e, "%s: the entry '%s' is missing", shared, MODEMDB_GENERIC);
 		result = -1;
 	}
 	return result;
 }
 
-struct modemdb *modemdb_load(const char *root, const char *shared, struct errmsg *e)
+struct modemdb *modemdb_load_site(const char *root, const char *shared, const char *site,
+				  struct errmsg *e)
 {
 	struct modemdb *db = calloc(1, sizeof(*db));
-	char path[PATH_MAX];
+	char path[PATH_MAX], folder[PATH_MAX];
 
-	if (!shared) {
-		snprintf(path, sizeof(path), "%s" PKGDATADIR "/modems.conf", root);
-		shared = path;
-	}
-	if (!db)
-		errmsg_add(e, "%s: out of memory", shared);
-	else if (load(db, root, shared, e) == 0)
+	if (snprintf(path, sizeof(path), "%s" PKGDATADIR "/modems.d", root) >= PATH_MAX ||
+	    snprintf(folder, sizeof(folder), "%s" MODEMDB_SITE_FOLDER, root) >= PATH_MAX)
+		errmsg_add(e, "%s: %s", root, strerror(ENAMETOOLONG));
+	else if (!db)
+		errmsg_add(e, "modem database: out of memory");
+	else if (load(db, shared ? shared : path, site, folder, e) == 0)
 		return db;
 	modemdb_free(db);
 	return NULL;
+}
+
+struct modemdb *modemdb_load(const char *root, const char *shared, struct errmsg *e)
+{
+	return modemdb_load_site(root, shared, NULL, e);
 }

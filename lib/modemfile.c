@@ -2,186 +2,130 @@
 #include "modemfile.h"
 
 #include <libconfig.h>
-#include <stddef.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-/* Longest list and largest number in an entry: beyond these it is a mistake, not a modem. */
+#include "modemcheck.h"
+#include "modementry.h"
+#include "modemtext.h"
+
+/* Longest list in an entry, and most products of one range: beyond these it is a mistake. */
 #define LIST_MAX 64
-#define NUMBER_MAX 4000000
-
-enum field_type { FIELD_STRING, FIELD_STRINGS, FIELD_NUMBER, FIELD_BOOL, FIELD_GROUP, FIELD_USB };
-
-struct field {
-	const char *name;
-	enum field_type type;
-	size_t offset;			/* in struct modem */
-	bool required;
-	const struct field *group;	/* fields of a FIELD_GROUP, whose offsets count from the modem */
-};
-
-#define AT(member) offsetof(struct modem, member)
-#define MODE_FIELDS(mode) \
-	{ "command", FIELD_STRING, AT(mode.command), true, NULL }, \
-	{ "shows", FIELD_STRING, AT(mode.shows), true, NULL }, \
-	{ NULL, FIELD_STRING, 0, false, NULL }
-
-static const struct field prefix_fields[] = {
-	{ "CHAP", FIELD_STRING, AT(prefix_chap), false, NULL },
-	{ "PAP", FIELD_STRING, AT(prefix_pap), false, NULL },
-	{ "NOAUTH", FIELD_STRING, AT(prefix_noauth), false, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field auth_fields[] = {
-	{ "set", FIELD_STRING, AT(auth_set), true, NULL },
-	{ "clear", FIELD_STRING, AT(auth_clear), false, NULL },
-	{ "CHAP", FIELD_NUMBER, AT(auth_chap), true, NULL },
-	{ "PAP", FIELD_NUMBER, AT(auth_pap), true, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field pdp_fields[] = {
-	{ "define", FIELD_STRING, AT(pdp_define), true, NULL },
-	{ "query", FIELD_STRING, AT(pdp_query), false, NULL },
-	{ "shows", FIELD_STRING, AT(pdp_shows), false, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field auto_fields[] = { MODE_FIELDS(netmode_auto) };
-static const struct field wcdma_fields[] = { MODE_FIELDS(netmode_wcdma) };
-static const struct field lte_fields[] = { MODE_FIELDS(netmode_lte) };
-
-static const struct field netmode_fields[] = {
-	{ "query", FIELD_STRING, AT(netmode_query), true, NULL },
-	{ "AUTO", FIELD_GROUP, 0, false, auto_fields },
-	{ "WCDMA", FIELD_GROUP, 0, false, wcdma_fields },
-	{ "LTE", FIELD_GROUP, 0, false, lte_fields },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field carrier_fields[] = {
-	{ "set", FIELD_STRING, AT(carrier_set), true, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field query_fields[] = {
-	{ "signal", FIELD_STRINGS, AT(query_signal), false, NULL },
-	{ "registration", FIELD_STRINGS, AT(query_registration), false, NULL },
-	{ "sim", FIELD_STRING, AT(query_sim), false, NULL },
-	{ "iccid", FIELD_STRING, AT(query_iccid), false, NULL },
-	{ "imei", FIELD_STRING, AT(query_imei), false, NULL },
-	{ "model", FIELD_STRING, AT(query_model), false, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field reset_fields[] = {
-	{ "command", FIELD_STRING, AT(reset_command), false, NULL },
-	{ "wait", FIELD_NUMBER, AT(reset_wait_s), false, NULL },
-	{ "steps", FIELD_STRING, AT(reset_steps), false, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
-
-static const struct field modem_fields[] = {
-	{ "name", FIELD_STRING, AT(name), true, NULL },
-	{ "aliases", FIELD_STRINGS, AT(aliases), false, NULL },
-	{ "tty", FIELD_STRING, AT(tty), true, NULL },
-	{ "vendor", FIELD_STRING, AT(vendor), true, NULL },
-	{ "usb", FIELD_USB, 0, false, NULL },
-	{ "speed", FIELD_NUMBER, AT(speed), true, NULL },
-	{ "chat", FIELD_STRING, AT(chat), true, NULL },
-	{ "dial", FIELD_STRING, AT(dial), true, NULL },
-	{ "pdp", FIELD_GROUP, 0, true, pdp_fields },
-	{ "apn_prefix", FIELD_GROUP, 0, false, prefix_fields },
-	{ "auth", FIELD_GROUP, 0, false, auth_fields },
-	{ "netmode", FIELD_GROUP, 0, false, netmode_fields },
-	{ "carrier", FIELD_GROUP, 0, false, carrier_fields },
-	{ "query", FIELD_GROUP, 0, false, query_fields },
-	{ "reset", FIELD_GROUP, 0, false, reset_fields },
-	{ "flash_wear", FIELD_BOOL, AT(flash_wear), false, NULL },
-	{ "quirks", FIELD_STRINGS, AT(quirks), false, NULL },
-	{ "unverified", FIELD_STRINGS, AT(unverified), false, NULL },
-	{ "source", FIELD_STRINGS, AT(source), true, NULL },
-	{ NULL, FIELD_STRING, 0, false, NULL }
-};
+#define RANGE_MAX 32
 
 struct reader {
 	const char *path;
+	const struct modemfile_user *user;
 	struct errmsg *e;
+	const char *entry;	/* name of the entry that is read; NULL: outside of any */
+	char group[64];		/* "netmode.AUTO." before the names of its members; or "" */
 	bool failed;
 };
 
-static void wrong(struct reader *r, const config_setting_t *at, const char *what)
+static void wrong(struct reader *r, const config_setting_t *at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void wrong(struct reader *r, const config_setting_t *at, const char *fmt, ...)
 {
 	const char *file = config_setting_source_file(at), *name = config_setting_name(at);
+	char what[400];
+	va_list args;
 
-	errmsg_add(r->e, "%s:%u: %s: %s", file ? file : r->path, config_setting_source_line(at),
-		   name ? name : "modems", what);
+	va_start(args, fmt);
+	vsnprintf(what, sizeof(what), fmt, args);
+	va_end(args);
+	errmsg_add(r->e, "%s:%u: %s%s%s%s%s%s", file ? file : r->path,
+		   config_setting_source_line(at), r->entry ? r->entry : "", r->entry ? ": " : "",
+		   name ? r->group : "", name ? name : "", name ? ": " : "", what);
 	r->failed = true;
 }
 
-static char *read_string(struct reader *r, const config_setting_t *s)
+static void enter(struct reader *r, const char *group)
+{
+	size_t n = strlen(r->group);
+
+	snprintf(r->group + n, sizeof(r->group) - n, "%s.", group);
+}
+
+static void no_memory(struct reader *r, const config_setting_t *at)
+{
+	wrong(r, at, "out of memory");
+}
+
+/* --- texts ------------------------------------------------------------------------------------- */
+
+/* A copy of a text; "" and a wrong type give NULL. at names it, s holds it. */
+static char *read_text(struct reader *r, const config_setting_t *at, const config_setting_t *s,
+		       const struct modemfield *f)
 {
 	const char *text = config_setting_get_string(s);
-	char *copy;
+	char what[MODEMTEXT_WHAT_MAX], *copy;
 
-	if (!text || !*text) {
-		wrong(r, s, "is not a text of at least one character");
+	if (!text)
+		wrong(r, at, "is not a text: \"...\"");
+	if (!text || !*text)
 		return NULL;
-	}
+	if (!modemtext_ok(f, text, what))
+		wrong(r, at, "'%s' is not %s", text, what);
 	copy = strdup(text);
 	if (!copy)
-		wrong(r, s, "out of memory");
+		no_memory(r, at);
 	return copy;
 }
 
-static char **read_strings(struct reader *r, const config_setting_t *s)
+static char **read_list(struct reader *r, const config_setting_t *s, const struct modemfield *f)
 {
-	int n = config_setting_length(s);
+	int length = config_setting_length(s), n = 0;
 	char **list;
 
-	if ((!config_setting_is_array(s) && !config_setting_is_list(s)) || n > LIST_MAX) {
-		wrong(r, s, "is not a list of at most 64 texts: [ \"...\", \"...\" ]");
+	if ((!config_setting_is_array(s) && !config_setting_is_list(s)) || length > LIST_MAX) {
+		wrong(r, s, "is not a list of at most %d texts: [ \"...\", \"...\" ]", LIST_MAX);
 		return NULL;
 	}
-	list = calloc((size_t)n + 1, sizeof(*list));
-	if (!list) {
-		wrong(r, s, "out of memory");
+	if (length == 0)
 		return NULL;
-	}
-	for (int i = 0; i < n; i++) {
-		const char *text = config_setting_get_string_elem(s, i);
-
-		list[i] = strdup(text ? text : "");
-		if (!text || !list[i])
-			wrong(r, s, "is not a list of texts");
+	list = calloc((size_t)length + 1, sizeof(*list));
+	if (!list)
+		no_memory(r, s);
+	for (int i = 0; list && i < length; i++) {
+		list[n] = read_text(r, s, config_setting_get_elem(s, (unsigned)i), f);
+		n += list[n] != NULL;
 	}
 	return list;
 }
 
-static unsigned read_number(struct reader *r, const config_setting_t *s)
+static unsigned read_number(struct reader *r, const config_setting_t *s, const struct modemfield *f)
 {
 	int n = config_setting_get_int(s);
 
-	if (config_setting_type(s) == CONFIG_TYPE_INT && n >= 0 && n <= NUMBER_MAX)
+	if (config_setting_type(s) == CONFIG_TYPE_INT && n >= f->min && n <= f->max)
 		return (unsigned)n;
-	wrong(r, s, "is not a number from 0 to 4000000");
+	wrong(r, s, "is not a number from %ld to %ld", f->min, f->max);
 	return 0;
 }
 
-static bool read_id(const char *text, struct modem_usb *usb)
-{
-	unsigned vendor, product;
-	char end;
+/* --- USB compositions -------------------------------------------------------------------------- */
 
-	if (!text || strlen(text) != 9 || text[4] != ':' ||
-	    strspn(text, "0123456789abcdef:") != 9 ||
-	    sscanf(text, "%4x:%4x%c", &vendor, &product, &end) != 2)
+/* "2c7c:0125", "1bc7:1034-103c"; *last is the last product. */
+static bool read_id(const char *text, struct modem_usb *usb, uint16_t *last)
+{
+	size_t len = text ? strlen(text) : 0;
+	unsigned vendor, product, end;
+
+	if ((len != 9 && len != 14) || text[4] != ':' || (len == 14 && text[9] != '-') ||
+	    strspn(text, "0123456789abcdef:-") != len ||
+	    sscanf(text, "%4x:%4x", &vendor, &product) != 2)
+		return false;
+	end = product;
+	if (len == 14 && sscanf(text + 10, "%4x", &end) != 1)
 		return false;
 	usb->vendor = (uint16_t)vendor;
 	usb->product = (uint16_t)product;
-	return true;
+	*last = (uint16_t)end;
+	return end >= product && end - product < RANGE_MAX;
 }
 
 static int read_interface(struct reader *r, const config_setting_t *s)
@@ -194,147 +138,213 @@ static int read_interface(struct reader *r, const config_setting_t *s)
 	return -1;
 }
 
-static void read_usb_one(struct reader *r, const config_setting_t *s, struct modem_usb *usb)
+static void unknown(struct reader *r, const config_setting_t *s, const struct modemfield *fields)
+{
+	const char *nearest = modemfield_nearest(fields, config_setting_name(s));
+
+	wrong(r, s, "is not a known field%s%s%s", nearest ? " (" : "", nearest ? nearest : "",
+	      nearest ? "?)" : "");
+}
+
+static void read_usb_one(struct reader *r, const config_setting_t *s,
+			 const struct modemfield *fields, struct modem_usb *usb, uint16_t *last)
 {
 	bool id = false;
 
 	*usb = (struct modem_usb){ .ppp_if = -1, .at_if = -1 };
+	*last = 0;
 	for (int i = 0; i < config_setting_length(s); i++) {
-		const config_setting_t *field = config_setting_get_elem(s, (unsigned)i);
-		const char *name = config_setting_name(field);
+		const config_setting_t *member = config_setting_get_elem(s, (unsigned)i);
+		const struct modemfield *f = modemfield_find(fields, config_setting_name(member));
+		void *to;
 
-		if (strcmp(name, "id") == 0) {
+		if (!f) {
+			unknown(r, member, fields);
+			continue;
+		}
+		to = (char *)usb + f->offset;
+		if (f->type == MODEMFIELD_USB_ID) {
 			id = true;
-			if (!read_id(config_setting_get_string(field), usb))
-				wrong(r, field, "is not VVVV:PPPP in lower-case hexadecimal digits");
-		} else if (strcmp(name, "ppp") == 0) {
-			usb->ppp_if = read_interface(r, field);
-		} else if (strcmp(name, "at") == 0) {
-			usb->at_if = read_interface(r, field);
-		} else if (strcmp(name, "note") != 0) {
-			wrong(r, field, "is not a known field (id, ppp, at, note)");
+			if (!read_id(config_setting_get_string(member), usb, last))
+				wrong(r, member, "is not VVVV:PPPP or VVVV:PPPP-PPPP in lower-case "
+				      "hexadecimal digits, at most %d products", RANGE_MAX);
+		} else if (f->type == MODEMFIELD_USB_IF) {
+			*(int *)to = read_interface(r, member);
+		} else {
+			*(char **)to = read_text(r, member, member, f);
 		}
 	}
 	if (!id)
 		wrong(r, s, "a USB composition has no id");
 }
 
-static void read_usb(struct reader *r, const config_setting_t *s, struct modem *m)
+/* One composition for each product of its range. */
+static void add_usb(struct reader *r, const config_setting_t *s, const struct modem_usb *usb,
+		    uint16_t last, struct modem *m)
+{
+	size_t n = (size_t)(last - usb->product) + 1;
+	struct modem_usb *longer = last < usb->product ? NULL :
+		realloc(m->usb, (m->usb_count + n) * sizeof(*longer));
+
+	if (!longer) {
+		if (last >= usb->product)
+			no_memory(r, s);
+		free(usb->note);
+		return;
+	}
+	m->usb = longer;
+	for (size_t i = 0; i < n; i++) {
+		struct modem_usb *to = &m->usb[m->usb_count++];
+
+		*to = *usb;
+		to->product = (uint16_t)(usb->product + i);
+		to->note = i == 0 ? usb->note : usb->note ? strdup(usb->note) : NULL;
+	}
+}
+
+static void read_usb(struct reader *r, const config_setting_t *s, const struct modemfield *f,
+		     struct modem *m)
 {
 	int n = config_setting_length(s);
 
 	if (!config_setting_is_list(s) || n > LIST_MAX) {
-		wrong(r, s, "is not a list of at most 64 groups: ( { id = \"...\"; } )");
+		wrong(r, s, "is not a list of at most %d groups: ( { id = \"...\"; } )", LIST_MAX);
 		return;
 	}
-	m->usb = calloc(n ? (size_t)n : 1, sizeof(*m->usb));
-	if (!m->usb) {
-		wrong(r, s, "out of memory");
-		return;
-	}
+	enter(r, f->name);
 	for (int i = 0; i < n; i++) {
 		const config_setting_t *one = config_setting_get_elem(s, (unsigned)i);
+		struct modem_usb usb;
+		uint16_t last;
 
-		if (config_setting_is_group(one))
-			read_usb_one(r, one, &m->usb[m->usb_count++]);
-		else
-			wrong(r, s, "is not a list of groups");
+		if (!config_setting_is_group(one)) {
+			wrong(r, one, "usb is not a list of groups: ( { id = \"...\"; } )");
+			continue;
+		}
+		read_usb_one(r, one, f->fields, &usb, &last);
+		add_usb(r, one, &usb, last, m);
 	}
+	*r->group = '\0';
 }
 
-static void read_group(struct reader *r, const config_setting_t *s, const struct field *fields,
+/* --- entries ----------------------------------------------------------------------------------- */
+
+static void read_group(struct reader *r, const config_setting_t *s, const struct modemfield *f,
 		       struct modem *m);
 
-static void read_field(struct reader *r, const config_setting_t *s, const struct field *f,
+/* A value takes the place of one that is there already. */
+static void read_field(struct reader *r, const config_setting_t *s, const struct modemfield *f,
 		       struct modem *m)
 {
 	void *to = (char *)m + f->offset;
 
-	switch (f->type) {
-	case FIELD_STRING:
-		*(char **)to = read_string(r, s);
-		break;
-	case FIELD_STRINGS:
-		*(char ***)to = read_strings(r, s);
-		break;
-	case FIELD_NUMBER:
-		*(unsigned *)to = read_number(r, s);
-		break;
-	case FIELD_BOOL:
+	if (f->type == MODEMFIELD_GROUP) {
+		read_group(r, s, f, m);
+		return;
+	}
+	modementry_clear_field(f, m);
+	if (f->type == MODEMFIELD_TEXT) {
+		*(char **)to = read_text(r, s, s, f);
+	} else if (f->type == MODEMFIELD_LIST) {
+		*(char ***)to = read_list(r, s, f);
+	} else if (f->type == MODEMFIELD_NUMBER) {
+		*(unsigned *)to = read_number(r, s, f);
+	} else if (f->type == MODEMFIELD_USB) {
+		read_usb(r, s, f, m);
+	} else {
 		if (config_setting_type(s) != CONFIG_TYPE_BOOL)
 			wrong(r, s, "is not true or false");
 		*(bool *)to = config_setting_get_bool(s);
-		break;
-	case FIELD_GROUP:
-		if (config_setting_is_group(s))
-			read_group(r, s, f->group, m);
-		else
-			wrong(r, s, "is not a group: { ... }");
-		break;
-	case FIELD_USB:
-		read_usb(r, s, m);
-		break;
 	}
 }
 
-static void read_group(struct reader *r, const config_setting_t *s, const struct field *fields,
-		       struct modem *m)
+static void read_members(struct reader *r, const config_setting_t *s,
+			 const struct modemfield *fields, struct modem *m)
 {
-	const struct field *f;
-	char what[100];
-
 	for (int i = 0; i < config_setting_length(s); i++) {
 		const config_setting_t *member = config_setting_get_elem(s, (unsigned)i);
+		const struct modemfield *f = modemfield_find(fields, config_setting_name(member));
 
-		for (f = fields; f->name; f++)
-			if (strcmp(f->name, config_setting_name(member)) == 0)
-				break;
-		if (f->name)
+		if (f)
 			read_field(r, member, f, m);
 		else
-			wrong(r, member, "is not a known field");
-	}
-	for (f = fields; f->name; f++) {
-		if (!f->required || config_setting_get_member(s, f->name))
-			continue;
-		snprintf(what, sizeof(what), "the field '%s' is missing", f->name);
-		wrong(r, s, what);
+			unknown(r, member, fields);
 	}
 }
 
-static void clear_strings(char **list)
+static void read_group(struct reader *r, const config_setting_t *s, const struct modemfield *f,
+		       struct modem *m)
 {
-	for (char **p = list; p && *p; p++)
-		free(*p);
-	free(list);
-}
+	size_t outside = strlen(r->group);
 
-static void clear_fields(struct modem *m, const struct field *fields)
-{
-	for (const struct field *f = fields; f->name; f++) {
-		void *to = (char *)m + f->offset;
-
-		if (f->type == FIELD_STRING)
-			free(*(char **)to);
-		else if (f->type == FIELD_STRINGS)
-			clear_strings(*(char ***)to);
-		else if (f->type == FIELD_GROUP)
-			clear_fields(m, f->group);
+	if (!config_setting_is_group(s)) {
+		wrong(r, s, "is not a group: { ... }");
+		return;
 	}
+	if (config_setting_length(s) == 0)
+		modementry_clear_field(f, m);
+	enter(r, f->name);
+	read_members(r, s, f->fields, m);
+	r->group[outside] = '\0';
 }
 
-void modem_clear(struct modem *m)
+/* What another entry gives, before the entry's own fields. */
+static void read_like(struct reader *r, const config_setting_t *s, struct modem *m)
 {
-	clear_fields(m, modem_fields);
-	free(m->usb);
-	memset(m, 0, sizeof(*m));
+	const config_setting_t *at = config_setting_get_member(s, "like");
+	const char *name = at ? config_setting_get_string(at) : NULL;
+	const struct modem *base = name ? r->user->find(r->user->arg, name) : NULL;
+
+	if (!name)
+		return;
+	if (!base)
+		wrong(r, at, "'%s' is not the name of an entry before this one", name);
+	else if (modementry_copy(m, base, strcasecmp(r->entry, base->name) == 0) < 0)
+		no_memory(r, at);
 }
 
-static void read_root(struct reader *r, const config_setting_t *root, struct modem **modems,
-		      size_t *count)
+/* A name that was made of the entry's own. */
+static void check_tty(struct reader *r, const config_setting_t *s, const char *tty)
+{
+	char what[MODEMTEXT_WHAT_MAX];
+
+	if (!modemtext_ok(modemfield_find(modemfield_table, "tty"), tty, what))
+		wrong(r, s, "tty: '%s' is not %s", tty, what);
+}
+
+static void read_entry(struct reader *r, const config_setting_t *s)
+{
+	struct modem m = { .file = r->path, .line = config_setting_source_line(s) };
+	bool has_tty;
+
+	if (!config_setting_is_group(s)) {
+		wrong(r, s, "an entry is not a group: { name = ...; }");
+		return;
+	}
+	if (!config_setting_lookup_string(s, "name", &r->entry)) {
+		wrong(r, s, "an entry has no name");
+		return;
+	}
+	read_like(r, s, &m);
+	read_members(r, s, modemfield_table, &m);
+	has_tty = m.tty;
+	if (!m.name || modementry_complete(&m) < 0) {
+		wrong(r, s, m.name ? "out of memory" : "the name is empty");
+		modementry_clear(&m);
+		return;
+	}
+	if (!has_tty)
+		check_tty(r, s, m.tty);
+	if (modemcheck_entry(&m, r->e) < 0)
+		r->failed = true;
+	/* a faulty one too: others may be like it, and have no fault of their own */
+	if (r->user->put(r->user->arg, &m, r->e) < 0)
+		r->failed = true;
+}
+
+static void read_root(struct reader *r, const config_setting_t *root)
 {
 	const config_setting_t *list = config_setting_get_member(root, "modems");
-	int n = list ? config_setting_length(list) : 0;
 
 	for (int i = 0; i < config_setting_length(root); i++) {
 		const config_setting_t *s = config_setting_get_elem(root, (unsigned)i);
@@ -346,21 +356,9 @@ static void read_root(struct reader *r, const config_setting_t *root, struct mod
 		wrong(r, list ? list : root, "the file has no list modems = ( { ... } )");
 		return;
 	}
-	*modems = calloc(n ? (size_t)n : 1, sizeof(**modems));
-	if (!*modems) {
-		wrong(r, list, "out of memory");
-		return;
-	}
-	for (int i = 0; i < n; i++) {
-		const config_setting_t *s = config_setting_get_elem(list, (unsigned)i);
-		struct modem *m = &(*modems)[(*count)++];
-
-		m->file = r->path;
-		m->line = config_setting_source_line(s);
-		if (config_setting_is_group(s))
-			read_group(r, s, modem_fields, m);
-		else
-			wrong(r, s, "is not a group: { name = ...; }");
+	for (int i = 0; i < config_setting_length(list); i++) {
+		read_entry(r, config_setting_get_elem(list, (unsigned)i));
+		r->entry = NULL;
 	}
 }
 
@@ -376,25 +374,16 @@ static void syntax_error(struct reader *r, const config_t *c)
 	r->failed = true;
 }
 
-int modemfile_read(const char *path, struct modem **modems, size_t *count, struct errmsg *e)
+int modemfile_read(const char *path, const struct modemfile_user *user, struct errmsg *e)
 {
-	struct reader r = { .path = path, .e = e };
+	struct reader r = { .path = path, .user = user, .e = e };
 	config_t c;
 
-	*modems = NULL;
-	*count = 0;
 	config_init(&c);
 	if (config_read_file(&c, path))
-		read_root(&r, config_root_setting(&c), modems, count);
+		read_root(&r, config_root_setting(&c));
 	else
 		syntax_error(&r, &c);
 	config_destroy(&c);
-	if (!r.failed)
-		return 0;
-	for (size_t i = 0; i < *count; i++)
-		modem_clear(&(*modems)[i]);
-	free(*modems);
-	*modems = NULL;
-	*count = 0;
-	return -1;
+	return r.failed ? -1 : 0;
 }

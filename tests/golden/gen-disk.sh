@@ -29,7 +29,7 @@ skip() {
 }
 
 gen() {
-	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" "$@" >"$work/said" 2>&1
+	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" "$@" >"$work/said" 2>&1
 	echo $? >"$work/status"
 }
 
@@ -134,7 +134,7 @@ ok "--connect-ok: the second time changes nothing" diff "$work/before" "$work/no
 links="1 2 3 4 5 6 7 8 9 10 11 12"
 for n in $links; do
 	printf 'APN=a\nDEVICE=EC25\nACCOUNT=user%s\nPASSWORD=x\n' "$n" >"$root/etc/default/ppp$n"
-	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" "ppp$n" &
+	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" "ppp$n" &
 done
 wait
 for n in $links; do

@@ -60,7 +60,7 @@ run() {
 	options=
 	[ ! -f "$1/options" ] || read -r options <"$1/options"
 	# shellcheck disable=SC2086 # options are words
-	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" --pppd 2.4.9 $options "$link" \
+	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" --pppd 2.4.9 $options "$link" \
 		>"$work/out" 2>&1
 	echo "$?" >"$actual/status"
 	sed "s|$root||g" "$work/out" >"$actual/said"
@@ -81,7 +81,7 @@ for case in "$cases"/*; do
 	result $? "${case##*/}"
 	# once more: nothing is left to do, so no file is replaced
 	find "$root/etc" -type f -printf '%i %p\n' | sort >"$work/before"
-	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" "$link" >/dev/null 2>&1 --pppd 2.4.9
+	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" "$link" >/dev/null 2>&1 --pppd 2.4.9
 	find "$root/etc" -type f -printf '%i %p\n' | sort >"$work/after"
 	diff "$work/before" "$work/after" >"$work/diff"
 	case $(cat "$case/options" 2>/dev/null) in
@@ -106,7 +106,7 @@ root=$work/shipped
 mkdir -p "$root/etc/default" "$root/sys/bus"
 "$program" --print-default >"$root/etc/default/ppp"
 check() {
-	"$program" --check --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" >"$work/diff" 2>&1
+	"$program" --check --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" >"$work/diff" 2>&1
 }
 check
 [ $? = 1 ] && [ "$(cat "$work/diff")" = "/etc/default/ppp: APN: is missing: the carrier gives the access point name" ]

@@ -130,8 +130,8 @@ def dial(settings, modem=None):
 
 
 def modems():
-    text = (SOURCE / 'etc/modems.conf').read_text()
-    return re.findall(r'^\tname = "([^"]*)"', text, re.M)
+    files = sorted((SOURCE / 'etc/modems.d').glob('*.conf'))
+    return [name for file in files for name in re.findall(r'^\tname = "([^"]*)"', file.read_text(), re.M)]
 
 
 PLAIN = {'APN': 'apnapnapn', 'ACCOUNT': 'accountaccount', 'PASSWORD': 'passwordpassword'}

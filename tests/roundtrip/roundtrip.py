@@ -101,6 +101,6 @@ def put_settings(root, **settings):
 
 def generate(root, *options):
     """Runs gen_pppconfig: its exit status and what it said."""
-    run = subprocess.run([BUILD / 'gen_pppconfig', '--root', root, '--modems', SOURCE / 'etc/modems.conf', '--templates', SOURCE / 'chat',
+    run = subprocess.run([BUILD / 'gen_pppconfig', '--root', root, '--modems', SOURCE / 'etc/modems.d', '--templates', SOURCE / 'chat',
                           *options, 'ppp0'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=ENVIRONMENT, check=False)
     return run.returncode, run.stdout

@@ -78,7 +78,7 @@ out '  other ttyUSB11 (interface 1, driver option)'
 run modems --json
 ok 'it has no "modem"' grep -q '"device":"1-10","vendor":"1234","product":"5678","manufacturer":"Ma\\u001B\[31mker","ports"' "$work/out"
 
-echo 'modems = (' >"$root$pkgdatadir/modems.conf"
+echo 'modems = (' >"$root$pkgdatadir/modems.d/modems.conf"
 run modems
 is 2
 out_empty

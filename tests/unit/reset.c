@@ -12,7 +12,7 @@
 
 #define DEVICE FAKE_DEVICES "/1-2"
 
-static struct modem_usb ids[] = { { 0x2c7c, 0x0125, 3, 2 }, { 0x2c7c, 0x0121, 3, -1 } };
+static struct modem_usb ids[] = { { 0x2c7c, 0x0125, 3, 2, NULL }, { 0x2c7c, 0x0121, 3, -1, NULL } };
 static char name[] = "EC25", link_name[] = "ttyEC25";
 static const struct modem ec25 = { .name = name, .tty = link_name, .usb = ids, .usb_count = 2,
 				   .speed = 115200 };

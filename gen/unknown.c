@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "unknown.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "rules.h"
+
+/* "PLACE: KEY: VALUE is not set: no command for it is known for EC25; ...": what names the field. */
+static void say(const struct plan *p, struct errmsg *notices, enum key_id key, const char *value,
+		const char *field)
+{
+	errmsg_add(notices, "%s: %s: %s is not set: nobody knows the command of %s; "
+		   MODEMDB_SITE_FOLDER "/%s.conf can give it (%s in pppkeeper-modems(5))",
+		   p->place, key_table[key].name, value, p->modem->name, p->modem->name, field);
+}
+
+static void say_netmode(const struct plan *p, struct errmsg *notices)
+{
+	const char *name = settings_text(&p->settings, KEY_NETMODE);
+	const struct modem_mode *mode = command_netmode(p->modem, name);
+	char field[40];
+
+	if (!mode || mode->command)
+		return;
+	snprintf(field, sizeof(field), "netmode.%s", name);
+	say(p, notices, KEY_NETMODE, name, field);
+}
+
+static void say_carrier(const struct plan *p, struct errmsg *notices)
+{
+	const char *id = settings_text(&p->settings, KEY_CARRIERID);
+	struct modem_mode own;
+	char field[40];
+
+	/* 4, SIM free, is what a modem does by itself */
+	if (!*id || strcmp(id, "4") == 0 || command_carrier(p->modem, id, &own)->command)
+		return;
+	snprintf(field, sizeof(field), strlen(id) == 1 ? "carrier.id%s" : "carrier.manual", id);
+	say(p, notices, KEY_CARRIERID, id, field);
+}
+
+static void say_auth(const struct plan *p, struct errmsg *notices)
+{
+	const char *auth = rules_auth(&p->settings);
+
+	if (!command_auth_known(p->modem, auth))
+		say(p, notices, KEY_AUTH, auth, "auth");
+}
+
+static void say_pdp_type(const struct plan *p, struct errmsg *notices)
+{
+	const char *type = settings_text(&p->settings, KEY_PDPTYPE);
+	char known[60] = "";
+
+	if (!p->modem->pdp_types)
+		return;
+	for (char **t = p->modem->pdp_types; *t; t++) {
+		size_t n = strlen(known);
+
+		if (strcmp(*t, type) == 0)
+			return;
+		snprintf(known + n, sizeof(known) - n, "%s%s", n ? ", " : "", *t);
+	}
+	errmsg_add(notices, "%s: PDPTYPE: nobody has tried %s with %s; known to work: %s", p->place,
+		   type, p->modem->name, known);
+}
+
+void unknown_say(const struct plan *p, struct errmsg *notices)
+{
+	say_netmode(p, notices);
+	say_carrier(p, notices);
+	say_auth(p, notices);
+	say_pdp_type(p, notices);
+}
