@@ -20,6 +20,7 @@ gen_libgen_la_SOURCES = \
 	gen/provider.c gen/provider.h \
 	gen/secrets.c gen/secrets.h \
 	gen/settingsdoc.c gen/settingsdoc.h \
+	gen/showmodem.c \
 	gen/startwanted.c \
 	gen/udev.c gen/udev.h \
 	gen/udevadm.c gen/udevadm.h \

@@ -45,6 +45,8 @@ const struct usage_option usage_options[] = {
 	{ "list-keys", 0, NULL, "", "list the keys of the settings", verb_list_keys, NULL },
 	{ "list-modems", 0, NULL, "", "list the modem database: name, tty, USB ids, aliases",
 	  verb_list_modems, NULL },
+	{ "show-modem", 0, NULL, "NAME", "print an entry with all that it takes from others",
+	  verb_show_modem, NULL },
 	{ "check-modems", 0, NULL, "FILE", "check the modem database", verb_check_modems, NULL },
 	{ "print-defaults", 0, NULL, "", "print the settings file with defaults",
 	  verb_print_defaults, NULL },
