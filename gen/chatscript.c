@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "modemtext.h"
 #include "quote.h"
 #include "rules.h"
 
@@ -60,6 +61,21 @@ static void add_part(struct maker *m, const char *pattern, bool prefix)
 	buffer_free(&part);
 }
 
+/* What an answer shows; MODEMTEXT_END at its end is the end of the answer's line. */
+static void add_shows(struct maker *m, const char *shows)
+{
+	size_t len = strlen(shows), end = strlen(MODEMTEXT_END);
+	bool ends = len >= end && strcmp(shows + len - end, MODEMTEXT_END) == 0;
+	struct buffer text = { 0 };
+
+	buffer_bytes(&text, shows, ends ? len - end : len);
+	add_part(m, buffer_text(&text), false);
+	if (ends)
+		buffer_add(&m->c->text, "\\r");
+	m->c->text.failed |= text.failed;
+	buffer_free(&text);
+}
+
 /*
  * Asks, and sends the command only where the answer lacks what it should show. Either way one OK
  * is still to come, which the next line expects. `shows-command` without a further expect string
@@ -71,7 +87,7 @@ static void add_ensure(struct maker *m, const char *expect, const char *query, c
 	buffer_add(&m->c->text, "TIMEOUT %d\n%s ", QUERY_TIMEOUT_S, expect);
 	add_command(m, query, false);
 	buffer_add(&m->c->text, "\n");
-	add_part(m, shows, false);
+	add_shows(m, shows);
 	buffer_add(&m->c->text, "-");
 	add_part(m, command, true);
 	buffer_add(&m->c->text, " \\c\nTIMEOUT %s\n", m->timeout);

@@ -102,8 +102,8 @@ int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 		result = -1;
 	if (check_languages(p, errors) < 0)
 		result = -1;
-	if (p->modem)
-		unknown_say(p, notices);
+	if (p->modem && unknown_check(p, errors, notices) < 0)
+		result = -1;
 	return result;
 }
 

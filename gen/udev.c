@@ -17,12 +17,6 @@ static int interface_of(const struct modem_usb *usb, int kind)
 	return usb->at_if == usb->ppp_if ? -1 : usb->at_if;
 }
 
-/* ModemManager, where it is installed, leaves a port with this alone. */
-static const char *leave_alone(void)
-{
-	return ", ENV{ID_MM_PORT_IGNORE}=\"1\"";
-}
-
 static bool has_link(const char *links, const char *name)
 {
 	size_t len = strlen(name);
@@ -69,8 +63,8 @@ static void add_ports(struct buffer *b, const struct modemdb *db, const struct m
 			add_link(&links, DEVICE_ANY, kind);
 		common = true;
 		buffer_add(b, "ENV{ID_VENDOR_ID}==\"%04x\", ENV{ID_MODEL_ID}==\"%04x\", "
-			   "ENV{ID_USB_INTERFACE_NUM}==\"%02x\", SYMLINK+=\"%s\"%s\n", first->vendor,
-			   first->product, (unsigned)interface, buffer_text(&links), leave_alone());
+			   "ENV{ID_USB_INTERFACE_NUM}==\"%02x\", SYMLINK+=\"%s\"\n", first->vendor, first->product,
+			   (unsigned)interface, buffer_text(&links));
 		b->failed |= links.failed;
 		buffer_free(&links);
 	}
@@ -83,8 +77,7 @@ void udev_rules(struct buffer *b, const struct modemdb *db)
 		   "# Made by gen_pppconfig --udev-rules from the modem database.\n"
 		   "ACTION==\"remove\", GOTO=\"pppkeeper_end\"\n"
 		   "SUBSYSTEM!=\"tty\", GOTO=\"pppkeeper_end\"\n"
-		   "SUBSYSTEMS==\"usb\", IMPORT{builtin}=\"usb_id\"\n"
-		   "# ModemManager, where it is installed, leaves these ports alone\n");
+		   "SUBSYSTEMS==\"usb\", IMPORT{builtin}=\"usb_id\"\n");
 	for (size_t i = 0; i < modemdb_count(db); i++) {
 		const struct modem *m = modemdb_get(db, i);
 

@@ -41,12 +41,17 @@ static void say_carrier(const struct plan *p, struct errmsg *notices)
 	say(p, notices, KEY_CARRIERID, id, field);
 }
 
-static void say_auth(const struct plan *p, struct errmsg *notices)
+/* The modem would go on with another kind, and the network refuse it for ever. */
+static int refuse_auth(const struct plan *p, struct errmsg *errors)
 {
 	const char *auth = rules_auth(&p->settings);
 
-	if (!command_auth_known(p->modem, auth))
-		say(p, notices, KEY_AUTH, auth, "auth");
+	if (command_auth_known(p->modem, auth))
+		return 0;
+	errmsg_add(errors, "%s: AUTH: %s cannot be told to %s: nobody knows its value; "
+		   MODEMDB_SITE_FOLDER "/%s.conf can give it (auth.%s in pppkeeper-modems(5))",
+		   p->place, auth, p->modem->name, p->modem->name, auth);
+	return -1;
 }
 
 static void say_pdp_type(const struct plan *p, struct errmsg *notices)
@@ -67,10 +72,10 @@ static void say_pdp_type(const struct plan *p, struct errmsg *notices)
 		   type, p->modem->name, known);
 }
 
-void unknown_say(const struct plan *p, struct errmsg *notices)
+int unknown_check(const struct plan *p, struct errmsg *errors, struct errmsg *notices)
 {
 	say_netmode(p, notices);
 	say_carrier(p, notices);
-	say_auth(p, notices);
 	say_pdp_type(p, notices);
+	return refuse_auth(p, errors);
 }

@@ -5,7 +5,10 @@
 
 #include "plan.h"
 
-/* Says of each of them that it has no effect, and where a site can give the command. */
-void unknown_say(const struct plan *p, struct errmsg *notices);
+/*
+ * Says of each of them that it has no effect, and where a site can give the command. 0; -1 with a
+ * message where the link cannot work without it.
+ */
+int unknown_check(const struct plan *p, struct errmsg *errors, struct errmsg *notices);
 
 #endif

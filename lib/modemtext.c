@@ -10,6 +10,8 @@
 #define DIGITS "0123456789"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define NAME_CHARS LETTERS DIGITS "._-"
+/* Longest name and tty, bytes: they become file names, options and udev rules. */
+#define NAME_BYTES_MAX 40
 /* A command fits into a line of a chat script with all of its bytes escaped. */
 #define COMMAND_MAX 200
 
@@ -79,8 +81,10 @@ static bool check_at(const struct modemfield *f, const char *text, char what[MOD
 
 static bool check_name(const char *name, char what[MODEMTEXT_WHAT_MAX])
 {
-	snprintf(what, MODEMTEXT_WHAT_MAX, "a name of letters, digits, '.', '_' and '-', nor AUTO");
-	return *name && strspn(name, NAME_CHARS) == strlen(name) && *name != '.' && *name != '-' &&
+	snprintf(what, MODEMTEXT_WHAT_MAX,
+		 "a name of letters, digits, '.', '_' and '-', of at most %d bytes, nor AUTO",
+		 NAME_BYTES_MAX);
+	return *name && strlen(name) <= NAME_BYTES_MAX && strspn(name, NAME_CHARS) == strlen(name) && *name != '.' && *name != '-' &&
 	       strcmp(name, "AUTO") != 0;
 }
 
@@ -89,8 +93,9 @@ static bool check_tty(const char *tty, char what[MODEMTEXT_WHAT_MAX])
 {
 	static const char *const kernel[] = { "ttyUSB", "ttyACM", "ttyS", "ttyAMA", "ttyGS", "ttymxc" };
 
-	snprintf(what, MODEMTEXT_WHAT_MAX, "a name that begins with tty");
-	if (strncmp(tty, "tty", 3) != 0 || strspn(tty, NAME_CHARS) != strlen(tty) || !tty[3])
+	snprintf(what, MODEMTEXT_WHAT_MAX, "a name of at most %d bytes that begins with tty",
+		 NAME_BYTES_MAX);
+	if (strlen(tty) > NAME_BYTES_MAX || strncmp(tty, "tty", 3) != 0 || strspn(tty, NAME_CHARS) != strlen(tty) || !tty[3])
 		return false;
 	snprintf(what, MODEMTEXT_WHAT_MAX, "a name that the kernel leaves free");
 	if (strspn(tty + 3, DIGITS) == strlen(tty + 3))

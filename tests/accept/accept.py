@@ -20,7 +20,7 @@ import tap
 
 SRCDIR = os.path.abspath(os.environ.get('srcdir', '.'))
 PROGRAM = os.path.abspath(os.path.join(os.environ.get('top_builddir', '.'), 'gen_pppconfig'))
-DATABASE = ['--modems', SRCDIR + '/etc/modems.conf', '--templates', SRCDIR + '/chat']
+DATABASE = ['--modems', SRCDIR + '/etc/modems.d', '--templates', SRCDIR + '/chat']
 APN, USER, PASSWORD = 'apn.example-1', 'User.Name@isp.example', 'Pass Word#7'
 FIRST_ABORT = 4         # chat(8): the exit code of its first ABORT string
 WORKERS = 2

@@ -51,7 +51,7 @@ owners() {
 	what=$1
 	shift
 	for expected; do
-		found=$("$program" --root "$root" --modems "$srcdir/etc/modems.conf" --owner "${expected%%=*}" 2>"$work/err")
+		found=$("$program" --root "$root" --modems "$srcdir/etc/modems.d" --owner "${expected%%=*}" 2>"$work/err")
 		status=$?
 		count=$((count + 1)) result="not ok"
 		if [ "$found" = "${expected#*=}" ] && [ ! -s "$work/err" ]; then

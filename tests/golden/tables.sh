@@ -26,7 +26,7 @@ make() {
 	chmod 600 "$root/etc/default/ppp"
 	options=$(printf '%s' "$1" | tr ';' '\n' | sed -n 's/^ *\(--.*\)/\1/p')
 	# shellcheck disable=SC2086 # options are words
-	"$program" --root "$root" --modems "$srcdir/etc/modems.conf" --templates "$srcdir/chat" --pppd 2.4.9 $options >"$2/said" 2>&1 ||
+	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" --pppd 2.4.9 $options >"$2/said" 2>&1 ||
 		echo "exit status $?" >>"$2/said"
 	for file in $files; do
 		[ ! -f "$root/$file" ] || cp "$root/$file" "$2/$(echo "$file" | tr / -)"

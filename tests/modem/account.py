@@ -90,8 +90,13 @@ class Account:
                                PDP_NUMBERS[given.get('pdptype', '1')], str(given['apn']))
         context = self._context(given.get('cid', '1'))
         user, password = str(given.get('user', '')), str(given.get('password', ''))
-        context.update(user=user, password=password,
-                       authtype=given.get('type', '1' if user or password else '0'))
+        kind = given.get('type', '1' if user or password else '0')
+        if self.types.get(kind) == 'none':
+            # as if there had never been one
+            for key in ('user', 'password', 'authtype'):
+                context.pop(key, None)
+        else:
+            context.update(user=user, password=password, authtype=kind)
 
     def kind(self, context):
         """none, pap, chap or both: what the account stored for this context is for."""

@@ -22,7 +22,7 @@ NEW = {'DEVICE': 'AMP520', 'APN': 'new.example', 'AUTH': 'CHAP', 'ACCOUNT': 'sor
 
 
 def command(root, *options):
-    return [BUILD / 'gen_pppconfig', '--root', root, '--modems', SOURCE / 'etc/modems.conf', '--templates', SOURCE / 'chat', *options, 'ppp0']
+    return [BUILD / 'gen_pppconfig', '--root', root, '--modems', SOURCE / 'etc/modems.d', '--templates', SOURCE / 'chat', *options, 'ppp0']
 
 
 def run(root, *options):

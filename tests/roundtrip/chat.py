@@ -196,9 +196,9 @@ def test_ensure():
 
 
 def test_long_lines():
-    """chat begins a new line after 1022 bytes: a command that makes one so long is refused."""
-    text = (SOURCE / 'etc/modems.conf').read_text()
-    for length, good in (1019, True), (1020, False), (1022, False), (2000, False):
+    """chat begins a new line after 1022 bytes: the database takes no command over 200, so that no line gets so long."""
+    text = (SOURCE / 'etc/modems.d/generic.conf').read_text()
+    for length, good in (200, True), (201, False), (1022, False), (2000, False):
         root = fresh_root('long')
         put_settings(root, DEVICE='generic', **PLAIN)
         (root / 'modems.conf').write_text(re.sub(r'AT\+CGDCONT=\{CID\},[^;]*;', '"AT%s";' % ('x' * (length - 2)), text).replace('""AT', '"AT'))
