@@ -80,7 +80,7 @@ static const struct pppd_calls *calls;
 static struct channel wrapped, *original;
 static option_t device_option[2];
 static volatile sig_atomic_t term_seen;
-static bool started, dialling, closing;
+static bool started, dialling, closing, refused;
 static int report_pipe = -1;
 static int saved_retry, saved_tries;
 
@@ -276,7 +276,8 @@ static int wrapped_connect(void)
 {
 	int ends[2] = { -1, -1 }, code = -1, fd;
 
-	if (term_seen || !calls->may_dial())
+	refused = term_seen || !calls->may_dial();
+	if (refused)
 		return -1;
 	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0)
 		ends[0] = ends[1] = -1;
@@ -295,6 +296,16 @@ static int wrapped_connect(void)
 	if (term_seen)
 		kill(getpid(), SIGTERM);
 	return fd;
+}
+
+/*
+ * After a refusal there is nothing to clean up; and where the first dial of all is refused, pppd's
+ * own cleanup would close descriptor 0, its tty's before it is opened, whoever has that by then.
+ */
+static void wrapped_cleanup(void)
+{
+	if (!refused)
+		original->cleanup();
 }
 
 static void wrapped_check(void)
@@ -478,6 +489,7 @@ void pppd_register(const struct pppd_calls *c)
 	original = the_channel;
 	wrapped = *the_channel;
 	wrapped.connect = wrapped_connect;
+	wrapped.cleanup = wrapped_cleanup;
 	wrapped.check_options = wrapped_check;
 	the_channel = &wrapped;
 	holdoff_hook = c->holdoff;
