@@ -240,3 +240,39 @@ enum at_result at_command(struct at_port *p, const char *command, char *reply, s
 	}
 	return r;
 }
+
+enum at_result at_send(struct at_port *p, const char *text, unsigned timeout_ms)
+{
+	return send_all(p->fd, text, strlen(text), deadline_now_ms() + timeout_ms);
+}
+
+enum at_result at_silence(struct at_port *p, unsigned ms)
+{
+	int64_t limit = deadline_now_ms() + ms;
+	enum at_result r;
+	char c;
+
+	do
+		r = read_byte(p->fd, &c, limit);
+	while (r == AT_OK);
+	return r == AT_TIMEOUT ? AT_OK : r;
+}
+
+enum at_result at_drop_dtr(struct at_port *p, unsigned ms)
+{
+	int lines = TIOCM_DTR | TIOCM_RTS;
+	struct termios was, off;
+	enum at_result r;
+	bool known;
+
+	if (tcgetattr(p->fd, &was) < 0)
+		return AT_GONE;
+	off = was;
+	cfsetospeed(&off, B0);
+	tcsetattr(p->fd, TCSANOW, &off);
+	known = ioctl(p->fd, TIOCMBIC, &lines) == 0;
+	r = at_silence(p, ms);
+	tcsetattr(p->fd, TCSANOW, &was);
+	ioctl(p->fd, TIOCMBIS, &lines);
+	return r == AT_OK && !known ? AT_ERROR : r;
+}

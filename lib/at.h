@@ -35,6 +35,20 @@ enum at_result {
 enum at_result at_command(struct at_port *p, const char *command, char *reply, size_t size,
 			  unsigned timeout_ms);
 
+/*
+ * The same without a command's frame, for a modem that may be in data mode. Text is sent as it
+ * is, in one write. AT_OK, AT_TIMEOUT or AT_GONE.
+ */
+enum at_result at_send(struct at_port *p, const char *text, unsigned timeout_ms);
+/* Sends nothing for that long; what comes is dropped. AT_OK or AT_GONE. */
+enum at_result at_silence(struct at_port *p, unsigned ms);
+/*
+ * DTR off for that long, and on again; by the tty's speed 0 as well, which is how some drivers
+ * have it. AT_OK; AT_ERROR: the tty has no such line; AT_GONE. Each change may take 5 s on USB when
+ * the device does not answer.
+ */
+enum at_result at_drop_dtr(struct at_port *p, unsigned ms);
+
 /* A final result code? 1: of success (AT_OK), -1: of failure (AT_ERROR), 0: another line. */
 int at_final(const char *line);
 

@@ -2,6 +2,7 @@
 noinst_LTLIBRARIES += lib/libport.la
 lib_libport_la_SOURCES = \
 	lib/at.c lib/at.h \
+	lib/escape.c lib/escape.h \
 	lib/usb.c lib/usb.h \
 	lib/usbport.c lib/usbport.h \
 	lib/usbreset.c
