@@ -7,7 +7,8 @@ void help_overview(FILE *f)
 	fputs("usage: pppkeeper VERB [options]\n"
 	      "       pppkeeper help VERB | --help | --version\n\n", f);
 	for (const struct verb *const *v = verbs; *v; v++)
-		fprintf(f, "  %-10s %s\n", (*v)->name, (*v)->summary);
+		if (!(*v)->hidden)
+			fprintf(f, "  %-10s %s\n", (*v)->name, (*v)->summary);
 	fputs("\n--root DIR before the verb: DIR stands for / (for another system's files)\n", f);
 }
 
@@ -15,6 +16,8 @@ void help_overview(FILE *f)
 static void print_man(void)
 {
 	for (const struct verb *const *v = verbs; *v; v++) {
+		if ((*v)->hidden)
+			continue;
 		printf(".It Cm ");
 		usage_synopsis_mdoc(*v);
 		usage_mdoc(*v);

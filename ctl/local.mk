@@ -20,6 +20,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/modemlist.c ctl/modemlist.h \
 	ctl/modems.c ctl/modems.h \
+	ctl/note.c ctl/note.h \
 	ctl/netif.c ctl/netif.h \
 	ctl/probetarget.c ctl/probetarget.h \
 	ctl/probing.c ctl/probing.h \
@@ -35,7 +36,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/target.c ctl/target.h \
 	ctl/ttylock.c ctl/ttylock.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libport.la lib/libmodemdb.la $(LIBCONFIG_LIBS)
+ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libledger.la lib/libport.la lib/libmodemdb.la $(LIBCONFIG_LIBS)
 
 sbin_PROGRAMS += pppkeeper
 pppkeeper_SOURCES = ctl/main.c

@@ -26,6 +26,7 @@ struct verb {
 	const char *program;	/* a program of its own; NULL: a verb of pppkeeper */
 	const char *operand;	/* "LINK": may be given once; NULL: none */
 	bool operand_needed;
+	bool hidden;		/* for other programs: in no list */
 	const char *summary;	/* one line */
 	const char *help;	/* plain text, lines of at most 78 characters */
 	struct verb_option options[VERB_OPTIONS_MAX];	/* ends with name NULL */

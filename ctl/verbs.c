@@ -3,6 +3,7 @@
 
 #include "help.h"
 #include "modems.h"
+#include "note.h"
 #include "probing.h"
 #include "reset.h"
 #include "resolve.h"
@@ -15,6 +16,7 @@ const struct verb *const verbs[] = {
 	&reset_verb,
 	&probe_verb,
 	&resolve_verb,
+	&note_verb,
 	&help_verb,
 	NULL,
 };
