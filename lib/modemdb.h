@@ -66,7 +66,7 @@ struct modem {
 	char *carrier_id[MODEM_CARRIERS];	/* for CARRIERID=1 to 5 */
 
 	char **query_signal, **query_registration, **query_extra;
-	char *query_sim, *query_iccid, *query_imei, *query_model;
+	char *query_sim, *query_pin_tries, *query_iccid, *query_imei, *query_model;
 
 	char *reset_command;	/* AT command, or NULL */
 	unsigned reset_wait_s;	/* seconds until the port answers again after a reset; 0: unknown */

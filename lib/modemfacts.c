@@ -27,13 +27,13 @@ void modemfacts_init(struct modemfacts *f, int cid)
 	f->pin_tries = f->cfun = f->attached = f->cme = -1;
 }
 
+/* As printable ASCII: it is shown, and becomes JSON. */
 static void keep(char *to, size_t size, const char *text)
 {
 	size_t len = 0;
 
 	for (; *text && len < size - 1; text++)
-		if ((unsigned char)*text >= ' ' && *text != 0x7f)
-			to[len++] = *text;
+		to[len++] = *text >= ' ' && *text < 0x7f ? *text : '?';
 	to[len] = '\0';
 }
 

@@ -60,6 +60,7 @@ struct modemfacts {
 	int signal_dbm;
 	enum modemfacts_registration registration[MODEMFACTS_DOMAINS];
 	int attached;			/* +CGATT; -1: not known */
+	/* texts are printable ASCII, other bytes stand as '?' */
 	char operator[MODEMFACTS_TEXT_MAX];	/* "": none, or not known */
 	char context[MODEMFACTS_TEXT_MAX];	/* APN of the context */
 	bool context_asked;		/* the contexts were listed */

@@ -124,7 +124,10 @@ static const struct modemfield carrier_fields[] = {
 static const struct modemfield query_fields[] = {
 	LIST("signal", query_signal, MODEMFIELD_COMMAND, "Signal strength."),
 	LIST("registration", query_registration, MODEMFIELD_COMMAND, "Registration."),
-	COMMAND("sim", query_sim, 0, "State of the SIM."),
+	COMMAND("sim", query_sim, 0, "State of the SIM; without it AT+CPIN?."),
+	COMMAND("pin_tries", query_pin_tries, 0,
+		"Tries that are left for the PIN; without it AT+CPINR. Where the answer tells none, a PIN "
+		"is tried once."),
 	COMMAND("iccid", query_iccid, 0, "Number of the SIM."),
 	COMMAND("imei", query_imei, 0, "Number of the modem."),
 	COMMAND("model", query_model, 0, "Model."),

@@ -10,6 +10,7 @@ import sim
 from at import Final, Later
 
 DIAL_S, REFUSE_S = 0.2, 0.8
+NO_CAUSE = 'No cause information available'
 FAILS_DIAL = {'no-carrier': 'NO CARRIER', 'busy': 'BUSY', 'no-dialtone': 'NO DIALTONE',
               'delayed': 'DELAYED'}
 
@@ -20,7 +21,7 @@ class Modem(life.Life):
         self.gadget, self.carrier, self.network = gadget, carrier, network
         faults.modem = self
         self.hung, self.hang_kind = False, ''
-        self.ceer = 'No cause information available'
+        self.ceer = NO_CAUSE
         self.flash_left = None
         self.back_on_bus = None
         self.sim, self.radio = sim.Sim(self), sim.Radio(self)
@@ -143,6 +144,7 @@ class Modem(life.Life):
 
     def _connect(self):
         if self.call.state == 'dialing':
+            self.ceer = NO_CAUSE
             self.call.connect()
 
     def _fail_dial(self, code, cause='Normal call clearing'):
