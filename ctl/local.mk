@@ -14,8 +14,12 @@ ctl_libcli_la_LIBADD = lib/libdns.la lib/libsettings.la $(JANSSON_LIBS)
 noinst_LTLIBRARIES += ctl/libctl.la
 ctl_libctl_la_SOURCES = \
 	ctl/verbs.c \
+	ctl/asked.c ctl/asked.h \
 	ctl/bounded.c ctl/bounded.h \
 	ctl/comeback.c ctl/comeback.h \
+	ctl/diagnose.c ctl/diagnose.h \
+	ctl/diagnoseview.c ctl/diagnoseview.h \
+	ctl/dialogue.c ctl/dialogue.h \
 	ctl/help.c ctl/help.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/modemlist.c ctl/modemlist.h \
@@ -36,7 +40,8 @@ ctl_libctl_la_SOURCES = \
 	ctl/target.c ctl/target.h \
 	ctl/ttylock.c ctl/ttylock.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libledger.la lib/libport.la lib/libmodemdb.la $(LIBCONFIG_LIBS)
+ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libdiagnosis.la lib/libledger.la lib/libport.la \
+	lib/libmodemdb.la $(LIBCONFIG_LIBS)
 
 sbin_PROGRAMS += pppkeeper
 pppkeeper_SOURCES = ctl/main.c

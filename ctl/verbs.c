@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <string.h>
 
+#include "diagnose.h"
 #include "help.h"
 #include "modems.h"
 #include "note.h"
@@ -13,6 +14,7 @@
 const struct verb *const verbs[] = {
 	&status_verb,
 	&modems_verb,
+	&diagnose_verb,
 	&reset_verb,
 	&probe_verb,
 	&resolve_verb,

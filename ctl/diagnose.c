@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "diagnose.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "asked.h"
+#include "deadline.h"
+#include "diagnoseview.h"
+#include "filewrite.h"
+#include "peersfile.h"
+#include "settings.h"
+#include "stop.h"
+
+enum { DIAGNOSE_WELL = 0, DIAGNOSE_FOUND = 1, DIAGNOSE_UNKNOWN = 3 };
+
+/* ms; the plugin waits for it, and a person too */
+#define LIMIT_MS 19000
+#define OPTION_SETTINGS "keeper-settings"
+
+struct work {
+	const struct args *a;
+	struct target target;
+	const struct modem *modem;	/* the generic one where the target's is not known */
+	struct settings settings;	/* of the link, as far as they can be read */
+	struct asked asked;
+	bool was_asked;
+	struct diagnosis d;
+};
+
+static int code_of(enum cause cause)
+{
+	if (cause == CAUSE_NONE)
+		return DIAGNOSE_WELL;
+	return cause == CAUSE_UNKNOWN ? DIAGNOSE_UNKNOWN : DIAGNOSE_FOUND;
+}
+
+static enum diagnoseview_form form_of(const struct args *a)
+{
+	if (args_get(a, "fields"))
+		return DIAGNOSEVIEW_FIELDS;
+	return args_get(a, "json") ? DIAGNOSEVIEW_JSON : DIAGNOSEVIEW_PEOPLE;
+}
+
+static int show(const struct work *w)
+{
+	diagnoseview_print(form_of(w->a), w->target.modem ? w->target.modem->name : NULL,
+			   w->target.device[0] ? w->target.device : NULL, &w->d,
+			   w->was_asked ? &w->asked : NULL);
+	return code_of(w->d.cause);
+}
+
+/* A cause that was found without asking the modem. */
+static int show_device(struct work *w, const char *why, const char *advice)
+{
+	w->d = (struct diagnosis){ .cause = CAUSE_DEVICE, .layer = "device", .advice = advice };
+	snprintf(w->d.evidence, sizeof(w->d.evidence), "%.*s", (int)strcspn(why, "\n"), why);
+	return show(w);
+}
+
+/* Settings that cannot be read leave their defaults: gen_pppconfig says what is wrong with them. */
+static void read_settings(struct work *w)
+{
+	const char *link = args_get(w->a, "link");
+	char peers[PATH_MAX], place[256], path[PATH_MAX], *text;
+	static struct errmsg ignored;
+	size_t len;
+
+	errmsg_init(&ignored);
+	if (!link)
+		return;
+	peersfile_of_link(w->a->root, link, peers, sizeof(peers));
+	if (peersfile_option(peers, OPTION_SETTINGS, place, sizeof(place), &ignored) != 0)
+		return;
+	snprintf(path, sizeof(path), "%s%s", w->a->root, place);
+	if (file_read(path, SETTINGS_FILE_MAX, &text, &len, &ignored) < 0)
+		return;
+	settings_parse(&w->settings, place, text, len, &ignored);
+	explicit_bzero(text, len);
+	free(text);
+}
+
+static int stopped(struct work *w)
+{
+	int signo = stop_wait(0);
+
+	settings_free(&w->settings);
+	stop_die(signo);
+	return EXIT_SYSTEM;
+}
+
+/* What the kernel kept from answering is as dead as what did not answer. */
+static void judge(struct work *w, enum asked_result r)
+{
+	diagnosis_judge(&w->d, &w->asked.ports, &w->asked.facts);
+	if (r == ASKED_LATE && (w->d.cause == CAUSE_NONE || w->d.cause == CAUSE_UNKNOWN))
+		w->d = (struct diagnosis){ .cause = CAUSE_PORT, .layer = "port",
+					   .advice = "reset the modem: pppkeeper reset",
+					   .evidence = "the modem hangs: the kernel waits for it" };
+}
+
+static int ask(struct work *w, int64_t limit_ms)
+{
+	enum asked_result r;
+	struct errmsg e;
+
+	errmsg_init(&e);
+	read_settings(w);
+	r = asked_modem(&w->asked, &w->target, w->modem, (int)settings_uint(&w->settings, KEY_CID),
+			limit_ms, &e);
+	switch (r) {
+	case ASKED_STOPPED:
+		return stopped(w);
+	case ASKED_ERROR:
+		verb_warn_all(w->a, &e);
+		return EXIT_SYSTEM;
+	case ASKED_NO_PORT:
+		return show_device(w, w->asked.why, "look at cable, power and dmesg, or reset the modem");
+	default:
+		break;
+	}
+	w->was_asked = true;
+	judge(w, r);
+	return show(w);
+}
+
+static int find_and_ask(struct work *w, const struct modemdb *db)
+{
+	const struct args *a = w->a;
+	int64_t limit_ms = deadline_now_ms() + LIMIT_MS;
+	struct errmsg e;
+
+	errmsg_init(&e);
+	switch (target_find(&w->target, db, a->root, args_get(a, "link"), args_get(a, "modem"),
+			    args_get(a, "device"), &e)) {
+	case TARGET_FOUND:
+		w->modem = w->target.modem ? w->target.modem : modemdb_find(db, MODEMDB_GENERIC);
+		return ask(w, limit_ms);
+	case TARGET_ABSENT:
+		return show_device(w, e.text, "look at cable and power; pppkeeper modems shows what is there");
+	default:
+		verb_warn_all(a, &e);
+		return EXIT_SYSTEM;
+	}
+}
+
+static int diagnose_run(const struct args *a)
+{
+	static struct work w;
+	struct modemdb *db;
+	struct errmsg e;
+	int code;
+
+	w.a = a;
+	settings_init(&w.settings);
+	errmsg_init(&e);
+	db = target_database(a->root, &e);
+	if (!db) {
+		verb_warn_all(a, &e);
+		return EXIT_SYSTEM;
+	}
+	if (stop_begin() < 0) {
+		verb_warn(a, "signals: %s", strerror(errno));
+		modemdb_free(db);
+		return EXIT_SYSTEM;
+	}
+	code = find_and_ask(&w, db);
+	settings_free(&w.settings);
+	modemdb_free(db);
+	return code;
+}
+
+const struct verb diagnose_verb = {
+	.name = "diagnose",
+	.summary = "ask the modem which layer is at fault: port, SIM, radio or network",
+	.help =
+"Asks the modem for SIM, signal, registration and the reason of its last refusal,\n"
+"and names the layer that is at fault, with evidence and advice. While a link is\n"
+"up only the AT port is asked. While it is down the PPP port is tried as well: one\n"
+"that is silent is led out of data mode (pause, +++, pause, ATH, DTR), which ends\n"
+"a call that nobody uses any more. It ends within 20 s.\n"
+"\n"
+"Which modem: that of a link, or by its name in the database, or by its name\n"
+"on USB; with none of these, the only one that is there.\n"
+"\n"
+"Exit code: 0 nothing is wrong; 1 a cause was found; 2 usage or system error;\n"
+"3 it cannot be told.",
+	.options = {
+		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
+		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
+		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
+		{ "json", NULL, "one JSON object" },
+		{ "fields", NULL, "one name=value a line; a name that is not there is not known" },
+	},
+	.run = diagnose_run,
+};
