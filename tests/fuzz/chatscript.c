@@ -17,7 +17,8 @@ static struct modem modem = {
 	.auth_set = (char *)"AT$QCPDPP={CID},{AUTH},\"{PASSWORD}\",\"{ACCOUNT}\"",
 	.netmode_query = (char *)"AT+URAT?",
 	.netmode_lte = { .command = (char *)"AT+URAT=3", .shows = (char *)"+URAT: 3" },
-	.carrier_set = (char *)"AT+CARRIER={CARRIERID}",
+	.carrier_query = (char *)"AT+COPS?",
+	.carrier_manual = { .command = (char *)"AT+COPS=1,2,\"{PLMN}\"", .shows = (char *)"\"{PLMN}\"" },
 };
 
 static void check(const struct chatscript *c)

@@ -57,7 +57,7 @@ static void try_dns(const unsigned char *p, size_t len)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	/* exact size, so that the sanitizer sees a read behind it */
-	unsigned char *p = malloc(size ? size : 1);
+	unsigned char *p = calloc(size ? size : 1, 1);
 
 	if (size)
 		memcpy(p, data, size);

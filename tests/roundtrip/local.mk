@@ -8,7 +8,7 @@ tests_roundtrip_say_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_roundtrip_say_LDADD = gen/libgen.la lib/libcore.la lib/libsettings.la $(JANSSON_LIBS)
 
 # Loaded by the real pppd, so without sanitizers.
-check_LTLIBRARIES = tests/roundtrip/inpppd.la
+check_LTLIBRARIES += tests/roundtrip/inpppd.la
 tests_roundtrip_inpppd_la_SOURCES = tests/roundtrip/inpppd.c tests/roundtrip/record.h
 tests_roundtrip_inpppd_la_CFLAGS = $(WARN_CFLAGS)
 tests_roundtrip_inpppd_la_LDFLAGS = -module -avoid-version -shared -rpath $(abs_builddir)
