@@ -5,5 +5,6 @@ lib_libdiagnosis_la_SOURCES = \
 	lib/atfields.c lib/atfields.h \
 	lib/diagnosis.c lib/diagnosis.h \
 	lib/modemfacts.c lib/modemfacts.h \
+	lib/pinrule.c lib/pinrule.h \
 	lib/pintries.c lib/pintries.h \
 	lib/refusal.c lib/refusal.h
