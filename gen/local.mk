@@ -19,6 +19,7 @@ gen_libgen_la_SOURCES = \
 	gen/print.c \
 	gen/provider.c gen/provider.h \
 	gen/secrets.c gen/secrets.h \
+	gen/release.c gen/release.h \
 	gen/settingsdoc.c gen/settingsdoc.h \
 	gen/showmodem.c \
 	gen/startwanted.c \

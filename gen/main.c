@@ -64,10 +64,8 @@ int main(int argc, char **argv)
 	while ((c = getopt_long(argc, argv, letters, list, NULL)) != -1) {
 		const struct usage_option *o = row_of(c);
 
-		if (!o)
+		if (!o || (o->set && o->set(&v, optarg) != VERB_OK))
 			return VERB_SYSTEM;
-		if (o->set)
-			o->set(&v, optarg);
 		if (o->run) {
 			run = o->run;
 			operand = o->operand;

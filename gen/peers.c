@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "quote.h"
+#include "release.h"
 #include "rules.h"
 
 #define BLOCK_BEGIN "# pppkeeper: begin\n"
@@ -80,28 +81,11 @@ int peers_plugin(struct buffer *b, const struct plan *p, const char *aborts, str
 	return m.failed ? -1 : 0;
 }
 
-/* Is release a.b.c at least this one? */
-static bool at_least(const char *release, int major, int minor, int patch)
-{
-	int a = 0, b = 0, c = 0;
-
-	if (sscanf(release, "%d.%d.%d", &a, &b, &c) < 2)
-		return false;
-	if (a != major)
-		return a > major;
-	return b != minor ? b > minor : c >= patch;
-}
-
 static void add_routes(struct maker *m, const char *pppd)
 {
 	if (!settings_on(m->s, KEY_DEFAULTROUTE))
 		return;
-	buffer_add(m->b, "defaultroute\n");
-	/* from 2.5.3 the old option prints an error and does nothing */
-	if (at_least(pppd, 2, 5, 3))
-		buffer_add(m->b, "defaultroute-metric 0\n");
-	else
-		buffer_add(m->b, "replacedefaultroute\n");
+	buffer_add(m->b, "defaultroute\n%s\n", release_option(pppd, RELEASE_REPLACE_ROUTE));
 }
 
 static void add_addresses(struct maker *m)

@@ -5,30 +5,41 @@
 
 #include <stdio.h>
 
-static void set_json(struct invocation *v, const char *value)
+#include "release.h"
+
+static int set_json(struct invocation *v, const char *value)
 {
 	(void)value;
 	v->json = true;
+	return VERB_OK;
 }
 
-static void set_root(struct invocation *v, const char *value)
+static int set_root(struct invocation *v, const char *value)
 {
 	v->root = value;
+	return VERB_OK;
 }
 
-static void set_pppd(struct invocation *v, const char *value)
+static int set_pppd(struct invocation *v, const char *value)
 {
+	if (!release_ok(value)) {
+		fprintf(stderr, "gen_pppconfig: --pppd: '%s' is not " RELEASE_LEGAL "\n", value);
+		return VERB_SYSTEM;
+	}
 	v->write.pppd = value;
+	return VERB_OK;
 }
 
-static void set_modems(struct invocation *v, const char *value)
+static int set_modems(struct invocation *v, const char *value)
 {
 	v->modems = value;
+	return VERB_OK;
 }
 
-static void set_templates(struct invocation *v, const char *value)
+static int set_templates(struct invocation *v, const char *value)
 {
 	v->write.templates = value;
+	return VERB_OK;
 }
 
 const struct usage_option usage_options[] = {

@@ -14,7 +14,7 @@ struct usage_option {
 	const char *operand;		/* of a verb: what stands in place of LINK; NULL: LINK */
 	const char *help;
 	int (*run)(struct invocation *v);	/* runs in place of verb_generate; NULL: sets a value */
-	void (*set)(struct invocation *v, const char *value);
+	int (*set)(struct invocation *v, const char *value);	/* VERB_OK, or VERB_SYSTEM and a message */
 };
 
 extern const struct usage_option usage_options[];
