@@ -130,7 +130,9 @@ static const char *read_bare(struct line *l, struct word *w)
 static const char *read_value(struct line *l, struct word *w)
 {
 	const char *wrong;
+	bool quoted;
 
+	quoted = l->at < l->end && (*l->at == '\'' || *l->at == '"');
 	w->len = 0;
 	w->text[0] = '\0';
 	while (l->at < l->end && (*l->at == '\'' || *l->at == '"')) {
@@ -146,7 +148,8 @@ static const char *read_value(struct line *l, struct word *w)
 	skip_blanks(l);
 	if (l->at == l->end)
 		return NULL;
-	if (*l->at == '#')
+	/* RETRY=3# as pasted: the shell would run what follows */
+	if (*l->at == '#' || (!quoted && w->len > 0 && w->text[w->len - 1] == '#'))
 		return "a comment must stand on a line of its own";
 	return "a value with blanks must be in quotes";
 }

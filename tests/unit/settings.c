@@ -58,6 +58,11 @@ static const struct {
 	{ "APN= a", "f:1: APN: a value with blanks must be in quotes\n" },
 	{ "APN=a b", "f:1: APN: a value with blanks must be in quotes\n" },
 	{ "APN=a # b", "f:1: APN: a comment must stand on a line of its own\n" },
+	{ "APN=a\t# b", "f:1: APN: a comment must stand on a line of its own\n" },
+	{ "APN=\"a\" # b", "f:1: APN: a comment must stand on a line of its own\n" },
+	{ "APN='a' #", "f:1: APN: a comment must stand on a line of its own\n" },
+	{ "RETRY=3# b", "f:1: RETRY: a comment must stand on a line of its own\n" },
+	{ "APN='a#' b", "f:1: APN: a value with blanks must be in quotes\n" },
 	{ "APN=a'b'", "f:1: APN: a quote inside a value; put all of the value in quotes\n" },
 	{ "APN='a' 'b'", "f:1: APN: a value with blanks must be in quotes\n" },
 	{ "APN='a\nb'", "f:1: APN: the quote is not closed on this line\n"
