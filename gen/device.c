@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "nearest.h"
 #include "usbport.h"
@@ -91,16 +92,34 @@ static void choose_of_equal(struct finder *f, const struct modem *m)
 		   "DEVICE=" FINDER_PLACE "%s", f->p->place, found, m->name, names, first->name);
 }
 
+static bool has_link(const struct plan *p)
+{
+	char path[PATH_MAX];
+
+	return snprintf(path, sizeof(path), "%s%s", p->root, p->device) < PATH_MAX &&
+	       access(path, F_OK) == 0;
+}
+
+/* Why the database makes no rule for it. */
+static const char *no_rule(const struct modem *m, char *why, size_t size)
+{
+	snprintf(why, size, modem_on_bus(m, "usb") ? "the PPP port of %s on USB is not known" :
+		 "%s is on a UART", m->name);
+	return why;
+}
+
 static int find_named(struct finder *f, const struct modem *m)
 {
+	char why[100];
+
 	finder_use(f->p, m);
 	if (strcmp(m->name, MODEMDB_GENERIC) == 0)
 		return 0;
 	if (has_ppp_port(m))
 		choose_of_equal(f, m);
-	else
-		errmsg_add(f->notices, "%s: DEVICE: the PPP port of %s on USB is not known: a udev "
-			   "rule of your own has to make /dev/%s", f->p->place, m->name, m->tty);
+	else if (!has_link(f->p))
+		errmsg_add(f->notices, "%s: DEVICE: %s: a udev rule of your own has to make /dev/%s",
+			   f->p->place, no_rule(m, why, sizeof(why)), m->tty);
 	return 0;
 }
 

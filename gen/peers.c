@@ -8,6 +8,7 @@
 #include "quote.h"
 #include "release.h"
 #include "rules.h"
+#include "unknown.h"
 
 #define BLOCK_BEGIN "# pppkeeper: begin\n"
 #define BLOCK_END "# pppkeeper: end\n"
@@ -35,6 +36,18 @@ static void add_option(struct maker *m, const char *option, const char *value, b
 	m->failed = true;
 }
 
+/* Those of the settings, else the modem's own; "": the plugin's. One on a UART has no USB steps. */
+static const char *reset_steps(const struct maker *m)
+{
+	const struct modem *modem = m->p->modem;
+
+	if (settings_is_set(m->s, KEY_RESET_STEPS) || !modem)
+		return settings_text(m->s, KEY_RESET_STEPS);
+	if (modem->reset_steps)
+		return modem->reset_steps;
+	return modem_on_bus(modem, "usb") || !modem->reset_command ? "" : "at";
+}
+
 /* The value of a key as the plugin is to have it; "": not at all. */
 static const char *for_plugin(const struct maker *m, enum key_id id)
 {
@@ -47,6 +60,10 @@ static const char *for_plugin(const struct maker *m, enum key_id id)
 	/* the settings inside the modem are not ours then: there is nothing to note */
 	if (id == KEY_CONNECT_OK && provider)
 		return "1";
+	if (id == KEY_RESET_STEPS)
+		return reset_steps(m);
+	if ((id == KEY_RESET_ON_FAIL || id == KEY_RESET_ALWAYS) && unknown_reset(m->p))
+		return "0";
 	return provider && key_table[id].flags & KEY_FILES ? "" : settings_text(m->s, id);
 }
 
@@ -111,6 +128,8 @@ static void add_original(struct maker *m, const struct chatscript *chat, const c
 	buffer_add(m->b, "connect \"/usr/sbin/chat %s-f /etc/chatscripts/%s\"\n",
 		   chat->secret ? "" : "-v ", p->link);
 	buffer_add(m->b, "debug\nmodem\nlock\n%s\n%u\n", p->device, p->modem->speed);
+	if (p->modem->flow)
+		buffer_add(m->b, "%s\n", strcmp(p->modem->flow, "none") == 0 ? "nocrtscts" : "crtscts");
 	add_routes(m, pppd);
 	add_addresses(m);
 	if (strcmp(rules_auth(m->s), "NOAUTH") != 0)

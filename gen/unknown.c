@@ -72,10 +72,28 @@ static void say_pdp_type(const struct plan *p, struct errmsg *notices)
 		   type, p->modem->name, known);
 }
 
+bool unknown_reset(const struct plan *p)
+{
+	const struct modem *m = p->modem;
+
+	return m && !settings_is_set(&p->settings, KEY_RESET_STEPS) && !modem_on_bus(m, "usb") &&
+	       !m->reset_command && !m->reset_steps;
+}
+
+static void say_reset(const struct plan *p, struct errmsg *notices)
+{
+	if (unknown_reset(p) && (settings_on(&p->settings, KEY_RESET_ON_FAIL) ||
+				 settings_on(&p->settings, KEY_RESET_ALWAYS)))
+		errmsg_add(notices, "%s: RESET_STEPS: nothing resets %s: it is on a UART, and nobody "
+			   "knows its command; gpio:CHIP/LINE or command:/PATH can", p->place,
+			   p->modem->name);
+}
+
 int unknown_check(const struct plan *p, struct errmsg *errors, struct errmsg *notices)
 {
 	say_netmode(p, notices);
 	say_carrier(p, notices);
 	say_pdp_type(p, notices);
+	say_reset(p, notices);
 	return refuse_auth(p, errors);
 }

@@ -11,4 +11,7 @@
  */
 int unknown_check(const struct plan *p, struct errmsg *errors, struct errmsg *notices);
 
+/* Nothing known restarts this modem: it is on a UART, without a command, and no steps are set. */
+bool unknown_reset(const struct plan *p);
+
 #endif

@@ -43,7 +43,7 @@ struct modem {
 	struct modem_usb *usb;
 	size_t usb_count;
 	unsigned speed;		/* bit/s */
-	char *flow;		/* "rtscts"; NULL: pppd's own */
+	char *flow;		/* "rtscts", "none"; NULL: pppd's own */
 	char *chat;		/* name of the template */
 	char *dial;		/* ATD..., with {CID} */
 	char *pdp_define;	/* AT+CGDCONT..., with {CID} {PDPTYPE} {APN} */

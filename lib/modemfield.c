@@ -168,8 +168,9 @@ const struct modemfield modemfield_table[] = {
 	  .doc = "Its USB compositions, a list of groups." },
 	NUMBER("speed", speed, SPEED_MIN, SPEED_MAX,
 	       "Speed of the port, bit/s; without it 115200. USB knows no speed."),
-	{ .name = "flow", .type = MODEMFIELD_TEXT, .form = MODEMFIELD_CHOICE, .choices = "rtscts",
-	  .offset = AT(flow), .doc = "Flow control of a UART. Without it pppd leaves it as it is." },
+	{ .name = "flow", .type = MODEMFIELD_TEXT, .form = MODEMFIELD_CHOICE, .choices = "rtscts|none",
+	  .offset = AT(flow), .doc = "Flow control of a UART; none where its lines are not wired. Without "
+	  "it pppd's own, which /etc/ppp/options of Debian sets to rtscts." },
 	TEXT("chat", chat, MODEMFIELD_NAME, "Template of the dialogue, chat/NAME.chat; without it "
 	     "3gpp."),
 	COMMAND("dial", dial, MODEMFIELD_CID, "Begins the data call."),
