@@ -13,13 +13,15 @@ gen_libgen_la_SOURCES = \
 	gen/generate.c \
 	gen/json.c gen/json.h \
 	gen/listkeys.c gen/listmodems.c \
+	gen/modemsdoc.c gen/modemsdoc.h \
 	gen/owner.c gen/owner.h gen/ownerverb.c \
 	gen/peers.c gen/peers.h \
 	gen/plan.c gen/plan.h \
 	gen/print.c \
 	gen/provider.c gen/provider.h \
-	gen/secrets.c gen/secrets.h \
 	gen/release.c gen/release.h \
+	gen/roff.c gen/roff.h \
+	gen/secrets.c gen/secrets.h \
 	gen/settingsdoc.c gen/settingsdoc.h \
 	gen/showmodem.c \
 	gen/startwanted.c \
@@ -54,8 +56,9 @@ chatdir = $(pkgdatadir)/chat
 dist_chat_DATA = chat/3gpp.chat chat/original.chat chat/README
 
 dist_man_MANS += man/gen_pppconfig.8
-nodist_man_MANS += man/default-ppp.5
-man/default-ppp.5: gen_pppconfig$(EXEEXT)
-	$(GEN_PRINT) --print-man >$@.new && mv $@.new $@
+TABLE_MANS = man/ppp-default.5 man/pppkeeper-modems.5
+nodist_man_MANS += $(TABLE_MANS)
+$(TABLE_MANS): gen_pppconfig$(EXEEXT)
+	$(GEN_PRINT) --print-man '$(basename $(notdir $@))' >$@.new && mv $@.new $@
 
-CLEANFILES += etc/default-ppp man/default-ppp.5
+CLEANFILES += etc/default-ppp $(TABLE_MANS)

@@ -5,7 +5,9 @@
 #include "verb.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "modemsdoc.h"
 #include "settingsdoc.h"
 #include "udev.h"
 
@@ -30,12 +32,28 @@ int verb_print_defaults(struct invocation *v)
 	return verb_print(&b);
 }
 
+static const struct {
+	const char *name;
+	void (*make)(struct buffer *b);
+} pages[] = {
+	{ "ppp-default", settingsdoc_man },
+	{ "pppkeeper-modems", modemsdoc_man },
+};
+#define PAGES (sizeof(pages) / sizeof(pages[0]))
+
 int verb_print_man(struct invocation *v)
 {
 	struct buffer b = { 0 };
+	size_t i = 0;
 
-	(void)v;
-	settingsdoc_man(&b);
+	while (v->operand && i < PAGES && strcmp(pages[i].name, v->operand) != 0)
+		i++;
+	if (i == PAGES) {
+		fprintf(stderr, "gen_pppconfig: '%s' is not a page that is made from a table\n",
+			v->operand);
+		return VERB_SYSTEM;
+	}
+	pages[i].make(&b);
 	return verb_print(&b);
 }
 

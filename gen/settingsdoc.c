@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "keys.h"
+#include "roff.h"
 #include "value.h"
 
 /* Width of the comments in the shipped file, characters. */
@@ -72,7 +73,7 @@ static bool opens_group(int id)
 
 void settingsdoc_file(struct buffer *b)
 {
-	buffer_add(b, "# Settings of the cellular link ppp0, see default-ppp(5).\n"
+	buffer_add(b, "# Settings of the cellular link ppp0, see ppp-default(5).\n"
 		   "# One KEY=value a line; an empty value means not set. After a change:\n"
 		   "# systemctl restart ppp.service\n");
 	for (int id = 0; id < KEY_COUNT; id++) {
@@ -85,25 +86,11 @@ void settingsdoc_file(struct buffer *b)
 	}
 }
 
-/* Text for troff: '\' and '-' escaped, no line that begins with a control character. */
-static void add_roff(struct buffer *b, const char *text)
-{
-	if (*text == '.' || *text == '\'')
-		buffer_add(b, "\\&");
-	for (; *text; text++) {
-		if (*text == '\\')
-			buffer_add(b, "\\e");
-		else
-			buffer_add(b, *text == '-' ? "\\-" : "%c", *text);
-	}
-	buffer_add(b, "\n");
-}
-
 static const char man_head[] =
 	".\\\" SPDX-License-Identifier: BSD-2-Clause\n"
-	".TH DEFAULT\\-PPP 5 \"\" \"pppkeeper " PACKAGE_VERSION "\" \"File formats\"\n"
+	".TH PPP\\-DEFAULT 5 \"" ROFF_DATE "\" \"pppkeeper " PACKAGE_VERSION "\" \"File formats\"\n"
 	".SH NAME\n"
-	"default-ppp \\- settings of a cellular link\n"
+	"ppp\\-default \\- settings of a cellular link\n"
 	".SH SYNOPSIS\n"
 	".I /etc/default/ppp\n"
 	"for the link ppp0,\n"
@@ -116,11 +103,17 @@ static const char man_head[] =
 	".BR pppd (8)\n"
 	"and\n"
 	".BR chat (8)\n"
-	"from it. It holds lines KEY=value, blank lines, and comments: lines that begin with #.\n"
-	"A blank value means that the key is not set. Accepted is what a shell and systemd read\n"
-	"alike: a value with blanks or special characters stands in quotes, in single ones where\n"
-	"it has $ or `; nothing is expanded; a value ends with its line; no comment stands behind\n"
+	"from it. It holds lines KEY=value, blank lines, and comments:\n"
+	"lines that begin with #.\n"
+	"A blank value means that the key is not set.\n"
+	"Accepted is what a shell and systemd read alike: a value with blanks or\n"
+	"special characters stands in quotes, in single ones where it has $ or `;\n"
+	"nothing is expanded; a value ends with its line; no comment stands behind\n"
 	"it. Where a key stands twice the later line counts.\n"
+	".PP\n"
+	"It may hold PASSWORD and PIN: its mode should be 0600, and a wider one is\n"
+	"warned of.\n"
+	".PP\n"
 	"An unknown key or a wrong value is an error, and then no file is written.\n";
 
 static const char man_tail[] =
@@ -137,6 +130,7 @@ static const char man_tail[] =
 	".SH SEE ALSO\n"
 	".BR gen_pppconfig (8),\n"
 	".BR pppkeeper (8),\n"
+	".BR pppkeeper\\-modems (5),\n"
 	".BR pppd (8)\n";
 
 static void add_man_key(struct buffer *b, int id)
@@ -145,7 +139,7 @@ static void add_man_key(struct buffer *b, int id)
 
 	describe(&key_table[id], text, sizeof(text));
 	buffer_add(b, ".TP\n.B %s\n", key_table[id].name);
-	add_roff(b, text);
+	roff_text(b, text);
 }
 
 void settingsdoc_man(struct buffer *b)

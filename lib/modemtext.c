@@ -43,16 +43,27 @@ static size_t placeholder(const char *text, unsigned holds)
 	return 0;
 }
 
-static void say_placeholders(char what[MODEMTEXT_WHAT_MAX], unsigned holds)
+static void list_placeholders(char what[MODEMTEXT_WHAT_MAX], unsigned holds)
 {
-	size_t n = (size_t)snprintf(what, MODEMTEXT_WHAT_MAX, holds ?
-				    "a text whose placeholders are among" :
-				    "a text without placeholders");
+	size_t n = strlen(what);
 
-	for (size_t i = 0; holds && i < PLACEHOLDERS; i++)
+	for (size_t i = 0; i < PLACEHOLDERS; i++)
 		if (placeholders[i].set & holds && n < MODEMTEXT_WHAT_MAX)
 			n += (size_t)snprintf(what + n, MODEMTEXT_WHAT_MAX - n, " %s",
 					      placeholders[i].name);
+}
+
+static void say_placeholders(char what[MODEMTEXT_WHAT_MAX], unsigned holds)
+{
+	snprintf(what, MODEMTEXT_WHAT_MAX, holds ? "a text whose placeholders are among" :
+		 "a text without placeholders");
+	list_placeholders(what, holds);
+}
+
+void modemtext_holds(const struct modemfield *f, char what[MODEMTEXT_WHAT_MAX])
+{
+	*what = '\0';
+	list_placeholders(what, f->holds);
 }
 
 /* A command or an answer: printable ASCII, braces around placeholders alone. */

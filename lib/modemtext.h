@@ -13,5 +13,7 @@
 
 /* Is it a legal text of the field? false: what says what it is not, to stand after "is not". */
 bool modemtext_ok(const struct modemfield *f, const char *text, char what[MODEMTEXT_WHAT_MAX]);
+/* The placeholders that it may hold, a blank before each; "": none. */
+void modemtext_holds(const struct modemfield *f, char what[MODEMTEXT_WHAT_MAX]);
 
 #endif

@@ -130,7 +130,7 @@ done
 
 # wrong use and missing files end with 2
 for arguments in --nonsense "ppp0 ppp1" eth0 ppp256 ppp01 "ppp9" "--check --modems /nonexistent ppp0" "--check-modems /nonexistent" "--pppd 2.4.8 ppp0" \
-	"--pppd 2.5 ppp0" "--pppd 2.5.2x ppp0" "--pppd -2.5.2 ppp0" "--pppd new ppp0" "--show-modem NOSUCH"; do
+	"--pppd 2.5 ppp0" "--pppd 2.5.2x ppp0" "--pppd -2.5.2 ppp0" "--pppd new ppp0" "--print-man ppp" "--show-modem NOSUCH"; do
 	# shellcheck disable=SC2086 # arguments are words
 	"$program" --root "$root" $arguments >"$work/diff" 2>&1
 	[ $? = 2 ] && [ -s "$work/diff" ]

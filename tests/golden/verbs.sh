@@ -65,6 +65,38 @@ for option in --print-defaults --print-default --print-man --version --help; do
 	gen "$option" ppp0
 	ok "$option takes no link" test "$status" = 2
 done
+
+# lint FILE: mandoc finds no fault, but for pages that this machine has not
+lint() {
+	mandoc -T lint "$1" | grep -v -e 'referenced manual not found' -e 'mandoc.db' >"$work/lint"
+	cat "$work/lint"
+	[ ! -s "$work/lint" ]
+}
+
+for page in ppp-default pppkeeper-modems; do
+	gen --print-man "$page"
+	cp "$work/out" "$work/$page.5"
+	ok "--print-man $page ends with 0" test "$status" = 0
+done
+gen --list-keys
+cut -d " " -f 1 "$work/out" | sort >"$work/keys"
+sed -n 's/^\.B \([A-Z][A-Z0-9_]*\)$/\1/p' "$work/ppp-default.5" | sort >"$work/documented"
+ok "ppp-default(5): every key" diff "$work/keys" "$work/documented"
+sed -n 's/^static const struct modemfield \([a-z_]*\)\[\].*/\1/p' "$srcdir/lib/modemfield.c" >"$work/tables"
+ok "pppkeeper-modems(5): every table of fields" test "$(grep -c '^\.RS$' "$work/pppkeeper-modems.5")" -ge "$(grep -c . "$work/tables")"
+for field in name like usb id ppp at dial define shows order CHAP query manual id5 signal steps flash_wear source; do
+	ok "pppkeeper-modems(5): $field" grep -qx "\.B $field" "$work/pppkeeper-modems.5"
+done
+if command -v mandoc >/dev/null; then
+	for page in "$srcdir/man/gen_pppconfig.8" "$work/ppp-default.5" "$work/pppkeeper-modems.5"; do
+		ok "mandoc finds no fault in ${page##*/}" lint "$page"
+	done
+fi
+gen --help
+sed -n 's/^  \(--[a-z-]*\).*/\1/p' "$work/out" | grep -vx -e --print-default >"$work/options"
+while read -r option; do
+	ok "gen_pppconfig(8) tells of $option" grep -qF -- "$(echo "$option" | sed 's/-/\\-/g')" "$srcdir/man/gen_pppconfig.8"
+done <"$work/options"
 "$program" --help >/dev/full 2>"$work/err"
 ok "--help that cannot be written ends with 2" test $? = 2
 
