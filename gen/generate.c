@@ -2,6 +2,8 @@
 /* Makes the files of a link, or only checks that they can be made. */
 #include <config.h>
 
+#include <sys/stat.h>
+
 #include "provider.h"
 #include "verb.h"
 
@@ -12,6 +14,18 @@ static int write_all(struct invocation *v, const struct plan *p)
 	if (write_files(p, &v->write, &v->errors) < 0)
 		return -1;
 	return v->write.check ? 0 : provider_remove(p, &v->errors);
+}
+
+/* Warned of, not refused: whoever made the file may have a reason. */
+static void warn_of_mode(const struct plan *p, struct errmsg *notices)
+{
+	const struct settings *s = &p->settings;
+	struct stat st;
+
+	if ((settings_is_set(s, KEY_PASSWORD) || settings_is_set(s, KEY_PIN)) &&
+	    stat(p->file, &st) == 0 && st.st_mode & 077)
+		errmsg_add(notices, "%s: its mode is %04o: PASSWORD and PIN are for root alone, 0600",
+			   p->place, st.st_mode & 07777);
 }
 
 /* Reads settings and database, checks both, writes. */
@@ -31,6 +45,7 @@ static int with_plan(struct invocation *v, struct plan *p)
 		return VERB_SYSTEM;
 	if (plan_check(p, db, &v->errors, &v->notices) < 0)
 		wrong = -1;
+	warn_of_mode(p, &v->notices);
 	result = wrong < 0 ? VERB_WRONG : write_all(v, p) < 0 ? VERB_SYSTEM : VERB_OK;
 	verb_say(result == VERB_OK ? &v->notices : &v->errors);
 	modemdb_free(db);

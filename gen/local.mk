@@ -61,4 +61,12 @@ nodist_man_MANS += $(TABLE_MANS)
 $(TABLE_MANS): gen_pppconfig$(EXEEXT)
 	$(GEN_PRINT) --print-man '$(basename $(notdir $@))' >$@.new && mv $@.new $@
 
+# The settings hold a password; those of a user stay. A package (DESTDIR) puts them there by its own script.
+SETTINGS = $(sysconfdir)/default/ppp
+install-data-local: etc/default-ppp
+	test -n '$(DESTDIR)' || test -e '$(SETTINGS)' || \
+		{ $(MKDIR_P) '$(sysconfdir)/default' && $(INSTALL) -m 600 etc/default-ppp '$(SETTINGS)'; }
+uninstall-local: etc/default-ppp
+	test -n '$(DESTDIR)' || ! cmp -s etc/default-ppp '$(SETTINGS)' || rm -f '$(SETTINGS)'
+
 CLEANFILES += etc/default-ppp $(TABLE_MANS)

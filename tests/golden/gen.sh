@@ -42,7 +42,7 @@ run() {
 	mkdir -p "$root/etc/default" "$root/etc/ppp/peers" "$root/etc/chatscripts" "$root/sys/bus" "$actual"
 	link=ppp0
 	for settings in "$1"/default-ppp*; do
-		cp "$settings" "$root/etc/default/${settings##*/default-}"
+		install -m 600 "$settings" "$root/etc/default/${settings##*/default-}"
 		[ "${settings##*/}" = default-ppp ] || link=${settings##*/default-}
 	done
 	for file in chap-secrets pap-secrets; do
@@ -104,7 +104,7 @@ result $? "worked example: chap-secrets"
 # what is shipped: with an APN alone it is usable
 root=$work/shipped
 mkdir -p "$root/etc/default" "$root/sys/bus"
-"$program" --print-default >"$root/etc/default/ppp"
+(umask 077 && "$program" --print-defaults >"$root/etc/default/ppp")
 check() {
 	"$program" --check --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" >"$work/diff" 2>&1
 }
@@ -127,6 +127,21 @@ for start in yes:0 no:1 :1 maybe:0; do
 	[ $? = "${start#*:}" ]
 	result $? "--start-wanted: START=${start%:*} ends with ${start#*:}"
 done
+
+# a wider mode of settings that hold a secret
+printf 'APN=a.example\nDEVICE=EC25\nACCOUNT=sora\nPASSWORD=s3cret\n' >"$root/etc/default/ppp"
+for mode in 600: 400: "640:/etc/default/ppp: its mode is 0640: PASSWORD and PIN are for root alone, 0600" \
+	"604:/etc/default/ppp: its mode is 0604: PASSWORD and PIN are for root alone, 0600"; do
+	chmod "${mode%%:*}" "$root/etc/default/ppp"
+	check
+	[ $? = 0 ] && [ "$(cat "$work/diff")" = "${mode#*:}" ]
+	result $? "settings of mode ${mode%%:*}: ${mode#*:}"
+done
+printf 'APN=a.example\nDEVICE=EC25\n' >"$root/etc/default/ppp"
+chmod 644 "$root/etc/default/ppp"
+check
+[ $? = 0 ] && [ ! -s "$work/diff" ]
+result $? "settings without a secret: any mode"
 
 # wrong use and missing files end with 2
 for arguments in --nonsense "ppp0 ppp1" eth0 ppp256 ppp01 "ppp9" "--check --modems /nonexistent ppp0" "--check-modems /nonexistent" "--pppd 2.4.8 ppp0" \
