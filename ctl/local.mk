@@ -51,7 +51,7 @@ dist_man_MANS += man/pppkeeper.8
 # bash looks for a file of the command's name.
 EXTRA_DIST += etc/pppkeeper.bash-completion
 bashcompletiondir = $(datadir)/bash-completion/completions
-nodist_bashcompletion_DATA = etc/pppkeeper
+nodist_bashcompletion_DATA += etc/pppkeeper
 CLEANFILES += etc/pppkeeper
 etc/pppkeeper: etc/pppkeeper.bash-completion
 	@$(MKDIR_P) etc

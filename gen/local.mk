@@ -69,4 +69,10 @@ install-data-local: etc/default-ppp
 uninstall-local: etc/default-ppp
 	test -n '$(DESTDIR)' || ! cmp -s etc/default-ppp '$(SETTINGS)' || rm -f '$(SETTINGS)'
 
-CLEANFILES += etc/default-ppp $(TABLE_MANS)
+# bash looks for a file of the command's name.
+EXTRA_DIST += etc/gen_pppconfig.bash-completion
+nodist_bashcompletion_DATA += etc/gen_pppconfig
+etc/gen_pppconfig: etc/gen_pppconfig.bash-completion
+	$(AM_V_GEN)mkdir -p etc && cp '$(srcdir)/etc/gen_pppconfig.bash-completion' $@
+
+CLEANFILES += etc/default-ppp etc/gen_pppconfig $(TABLE_MANS)
