@@ -69,6 +69,19 @@ digest >"$work/before"
 gen
 refused "settings are a folder" "/etc/default/ppp: cannot read: not a regular file"
 
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+	fresh "settings of others"
+	cp "$program" "$work/program"
+	chmod 755 "$work" "$work/program"
+	chmod 600 "$root/etc/default/ppp"
+	digest >"$work/before"
+	setpriv --reuid 65534 --clear-groups "$work/program" --root "$root" --modems "$srcdir/etc/modems.d" >"$work/said" 2>&1
+	echo $? >"$work/status"
+	refused "settings of others" "/etc/default/ppp: cannot read: Permission denied"
+else
+	skip "settings of others" "another user is needed, and setpriv"
+fi
+
 fresh "no folder"
 rm -r "$root/etc/ppp/peers"
 digest >"$work/before"
@@ -104,6 +117,18 @@ if mkdir "$work/probe" && mount -t tmpfs tmpfs "$work/probe" 2>/dev/null; then
 	umount "$mounted"
 	mounted=
 
+	fresh "full disk, --connect-ok"
+	cp -a "$root/etc/default/ppp" "$work/ppp"
+	mounted=$root/etc/default
+	mount -t tmpfs -o size=8k,mode=755 tmpfs "$mounted"
+	cp -a "$work/ppp" "$mounted/"
+	head -c 1M /dev/zero >"$mounted/filler" 2>/dev/null
+	digest >"$work/before"
+	gen --connect-ok
+	refused "full disk, --connect-ok" "/etc/default/ppp: cannot write: No space left on device"
+	umount "$mounted"
+	mounted=
+
 	fresh "read-only settings"
 	mounted=$root/etc/default
 	mount --bind "$mounted" "$mounted" && mount -o remount,bind,ro "$mounted"
@@ -133,7 +158,7 @@ ok "--connect-ok: the second time changes nothing" diff "$work/before" "$work/no
 # links at the same time: no line of the shared secrets file is lost
 links="1 2 3 4 5 6 7 8 9 10 11 12"
 for n in $links; do
-	printf 'APN=a\nDEVICE=EC25\nACCOUNT=user%s\nPASSWORD=x\n' "$n" >"$root/etc/default/ppp$n"
+	(umask 077 && printf 'APN=a\nDEVICE=EC25\nACCOUNT=user%s\nPASSWORD=x\n' "$n" >"$root/etc/default/ppp$n")
 	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" "ppp$n" &
 done
 wait
