@@ -93,7 +93,7 @@ check() {
 }
 
 settings() {
-	printf '%s\n' "$@" >/etc/default/ppp
+	(umask 077 && printf '%s\n' "$@" >/etc/default/ppp)
 }
 
 link_start() {
