@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "command.h"
+#include "item.h"
 #include "modemtext.h"
 #include "quote.h"
-#include "rules.h"
 
 /* Wait for the answer to a query of a setting, s: modems answer these from memory. */
 #define QUERY_TIMEOUT_S 5
@@ -17,6 +17,8 @@
 struct maker {
 	struct chatscript *c;
 	const struct plan *p;
+	const bool *write;	/* NULL: as the original */
+	int unconfirmed;	/* the item whose command was sent last; -1: none */
 	const char *place;
 	unsigned line;
 	char timeout[16];	/* as the template has set it last */
@@ -103,63 +105,77 @@ static void add_send(struct maker *m, const char *expect, const char *command)
 	m->c->secret |= secret;
 }
 
+/*
+ * As the original has it: before the first connection all is written, but what the modem shows to be
+ * so; after it nothing to a flash that wears out, and to others what they show to be otherwise.
+ */
+static void add_unguarded(struct maker *m, const char *expect, const struct item *i)
+{
+	bool done = m->p->connected_once;
+
+	if (done && m->p->modem->flash_wear)
+		return;
+	if (i->query && (i->proves || done))
+		add_ensure(m, expect, i->query, i->shows, i->command);
+	else if (!done)
+		add_send(m, expect, i->command);
+}
+
+static void add_mark(struct maker *m, const char *what, int item)
+{
+	buffer_add(&m->c->text, "SAY \"" CHATSCRIPT_MARK "%s %d\\n\"\n", what, item);
+}
+
+/* The dialogue has gone on: the write before has been answered OK. */
+static void confirm(struct maker *m)
+{
+	if (m->unconfirmed >= 0)
+		add_mark(m, CHATSCRIPT_DONE, m->unconfirmed);
+	m->unconfirmed = -1;
+}
+
+static void add_item(struct maker *m, const char *expect, enum ledger_item which)
+{
+	struct modem_mode own;
+	struct item items[LEDGER_ITEMS];
+
+	item_all(items, m->p, &own);
+	if (!items[which].command)
+		return;
+	if (!m->write) {
+		add_unguarded(m, expect, &items[which]);
+	} else if (m->write[which]) {
+		add_send(m, expect, items[which].command);
+		confirm(m);
+		add_mark(m, CHATSCRIPT_BEGUN, which);
+		m->unconfirmed = (int)which;
+	}
+}
+
 static void add_netmode(struct maker *m, const char *expect)
 {
-	const struct modem *modem = m->p->modem;
-	const struct modem_mode *mode =
-		command_netmode(modem, settings_text(&m->p->settings, KEY_NETMODE));
-
-	/* a change costs a detach, so it is sent only where it changes something */
-	if (mode && mode->command && !(m->p->connected_once && modem->flash_wear))
-		add_ensure(m, expect, modem->netmode_query, mode->shows, mode->command);
+	add_item(m, expect, LEDGER_NETMODE);
 }
 
 static void add_carrier(struct maker *m, const char *expect)
 {
-	const struct modem *modem = m->p->modem;
-	const char *id = settings_text(&m->p->settings, KEY_CARRIERID);
-	struct modem_mode own;
-	const struct modem_mode *mode = *id ? command_carrier(modem, id, &own) : NULL;
-
-	if (!mode || !mode->command || (m->p->connected_once && modem->flash_wear))
-		return;
-	if (modem->carrier_query && mode->shows)
-		add_ensure(m, expect, modem->carrier_query, mode->shows, mode->command);
-	else if (!m->p->connected_once)
-		add_send(m, expect, mode->command);
+	add_item(m, expect, LEDGER_CARRIER);
 }
 
 static void add_pdp(struct maker *m, const char *expect)
 {
-	const struct modem *modem = m->p->modem;
-	/* what stands before the APN is not shown, so an equal answer proves nothing */
-	bool comparable = modem->pdp_query && !modem->prefix_chap && !modem->prefix_pap &&
-			  !modem->prefix_noauth;
-
-	if (m->p->connected_once && modem->flash_wear)
-		return;
-	if (comparable || (m->p->connected_once && modem->pdp_query))
-		add_ensure(m, expect, modem->pdp_query, modem->pdp_shows, modem->pdp_define);
-	else if (!m->p->connected_once)
-		add_send(m, expect, modem->pdp_define);
+	add_item(m, expect, LEDGER_CONTEXT);
 }
 
 static void add_auth(struct maker *m, const char *expect)
 {
-	const struct modem *modem = m->p->modem;
-	const char *auth = rules_auth(&m->p->settings);
-
-	if (m->p->connected_once || !modem_auth_by_at(modem) || !command_auth_known(modem, auth))
-		return;
-	if (strcmp(auth, "NOAUTH") != 0)
-		add_send(m, expect, modem->auth_set);
-	else if (modem->auth_clear)
-		add_send(m, expect, modem->auth_clear);
+	add_item(m, expect, LEDGER_ACCOUNT);
 }
 
 static void add_dial(struct maker *m, const char *expect)
 {
 	add_send(m, expect, m->p->modem->dial);
+	confirm(m);
 }
 
 static const struct {
@@ -210,6 +226,20 @@ static void note_abort(struct maker *m, const char *word)
 	buffer_add(&m->c->aborts, "%s%.*s", m->c->aborts.len ? "|" : "", (int)len, word);
 }
 
+/* Words of chat(8) that stand where an expect string could; they send nothing. */
+static bool is_directive(const char *line)
+{
+	static const char *const words[] = {
+		"ABORT", "CLR_ABORT", "TIMEOUT", "HANGUP", "ECHO", "REPORT", "CLR_REPORT", "SAY",
+	};
+	size_t len = strcspn(line, " ");
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (len == strlen(words[i]) && strncmp(line, words[i], len) == 0)
+			return true;
+	return false;
+}
+
 static void add_line(struct maker *m, const char *line)
 {
 	const char *brace = strchr(line, '{');
@@ -223,6 +253,8 @@ static void add_line(struct maker *m, const char *line)
 	if (strncmp(line, "TIMEOUT ", 8) == 0)
 		snprintf(m->timeout, sizeof(m->timeout), "%.15s", line + 8);
 	buffer_add(&m->c->text, "%s\n", line);
+	if (!is_directive(line))
+		confirm(m);
 }
 
 /* chat takes the rest of a longer line for a line of its own. */
@@ -237,10 +269,11 @@ static void check_lengths(struct maker *m, size_t from)
 	}
 }
 
-int chatscript_make(struct chatscript *c, const struct plan *p, const char *template,
-		    const char *place, struct errmsg *e)
+int chatscript_make(struct chatscript *c, const struct plan *p, const bool *write,
+		    const char *template, const char *place, struct errmsg *e)
 {
-	struct maker m = { .c = c, .p = p, .place = place, .timeout = CHAT_TIMEOUT, .e = e };
+	struct maker m = { .c = c, .p = p, .write = write, .place = place, .unconfirmed = -1,
+			   .timeout = CHAT_TIMEOUT, .e = e };
 	char line[QUOTE_CHAT_MAX + 1];
 
 	memset(c, 0, sizeof(*c));

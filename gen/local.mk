@@ -8,9 +8,13 @@ gen_libgen_la_SOURCES = \
 	gen/chatscript.c gen/chatscript.h \
 	gen/command.c gen/command.h \
 	gen/connectok.c \
+	gen/dial.c gen/dialchat.c gen/dialchat.h \
+	gen/guard.c gen/guard.h \
+	gen/identity.c gen/identity.h \
 	gen/device.c gen/device.h gen/deviceauto.c gen/deviceplace.c gen/finder.h \
 	gen/diff.c gen/diff.h gen/diffverb.c \
 	gen/generate.c \
+	gen/item.c gen/item.h \
 	gen/json.c gen/json.h \
 	gen/listkeys.c gen/listmodems.c \
 	gen/modemsdoc.c gen/modemsdoc.h \
@@ -25,6 +29,7 @@ gen_libgen_la_SOURCES = \
 	gen/settingsdoc.c gen/settingsdoc.h \
 	gen/showmodem.c \
 	gen/startwanted.c \
+	gen/template.c gen/template.h \
 	gen/udev.c gen/udev.h \
 	gen/udevadm.c gen/udevadm.h \
 	gen/unknown.c gen/unknown.h \
@@ -34,7 +39,7 @@ gen_libgen_la_SOURCES = \
 
 sbin_PROGRAMS += gen_pppconfig
 gen_pppconfig_SOURCES = gen/main.c
-gen_pppconfig_LDADD = gen/libgen.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
+gen_pppconfig_LDADD = gen/libgen.la lib/libfingerprint.la lib/libledger.la lib/libcore.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
 
 # What is printed from the tables. A cross build sets GEN_PPPCONFIG to a native one.
 GEN_PPPCONFIG = ./gen_pppconfig$(EXEEXT)

@@ -48,6 +48,8 @@ const struct usage_option usage_options[] = {
 	  verb_diff, NULL },
 	{ "connect-ok", 0, NULL, NULL, "note CONNECT_OK=1 in the settings, then generate",
 	  verb_connect_ok, NULL },
+	{ "dial", 0, NULL, NULL, "dial on the tty that is standard input, as pppd's connect script",
+	  verb_dial, NULL },
 	{ "start-wanted", 0, NULL, NULL, "exit 1 where START is not yes", verb_start_wanted, NULL },
 	{ "owner", 0, NULL, "PLACE", "print the link that the modem at a place on USB belongs to",
 	  verb_owner, NULL },

@@ -15,12 +15,10 @@
 #include "peers.h"
 #include "rules.h"
 #include "secrets.h"
+#include "template.h"
 
-/* Largest template, and largest secrets file (100,000 accounts of 160 bytes), bytes. */
-#define TEMPLATE_MAX (64 * 1024)
+/* Largest secrets file (100,000 accounts of 160 bytes), bytes. */
 #define SECRETS_MAX (16 * 1024 * 1024)
-/* A site's own templates; they win. */
-#define SITE_TEMPLATES "/etc/pppkeeper/chat"
 
 enum { FILE_SECRETS, FILE_CHAT, FILE_PEERS, FILE_COUNT };
 
@@ -34,22 +32,15 @@ struct job {
 	struct chatscript chat;
 };
 
-static int read_template(struct job *j, char **text)
+static int make_script(struct job *j)
 {
-	const char *name = j->p->modem->chat;
-	char path[PATH_MAX];
-	size_t len;
+	char place[PATH_MAX], *text;
 	int result;
 
-	snprintf(path, sizeof(path), "%s%s/%s.chat", j->p->root, SITE_TEMPLATES, name);
-	if (access(path, F_OK) < 0 && j->o->templates)
-		snprintf(path, sizeof(path), "%s/%s.chat", j->o->templates, name);
-	else if (access(path, F_OK) < 0)
-		snprintf(path, sizeof(path), "%s" PKGDATADIR "/chat/%s.chat", j->p->root, name);
-	if (file_read(path, TEMPLATE_MAX, text, &len, j->e) < 0)
+	if (template_read(j->p, j->o->templates, place, &text, j->e) < 0)
 		return -1;
-	result = chatscript_make(&j->chat, j->p, *text, path, j->e);
-	free(*text);
+	result = chatscript_make(&j->chat, j->p, NULL, text, place, j->e);
+	free(text);
 	return result;
 }
 
@@ -139,9 +130,9 @@ static int make_secrets(struct job *j)
 static int make(struct job *j, bool with_secrets)
 {
 	gid_t dip = group_dip(j->p->root);
-	char name[64], *template;
+	char name[64];
 
-	if (read_template(j, &template) < 0 ||
+	if (make_script(j) < 0 ||
 	    peers_make(&j->peers, j->p, &j->chat, j->o->pppd, j->e) < 0)
 		return -1;
 	snprintf(name, sizeof(name), "/etc/chatscripts/%s", j->p->link);

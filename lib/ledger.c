@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DAY_S (24 * 3600)
+
 static const char *const item_names[LEDGER_ITEMS] = {
 	[LEDGER_NETMODE] = "radio mode",
 	[LEDGER_CARRIER] = "operator",
@@ -16,6 +18,16 @@ static const char *const item_names[LEDGER_ITEMS] = {
 const char *ledger_item_name(enum ledger_item item)
 {
 	return item_names[item];
+}
+
+unsigned ledger_writes_today(const struct ledger_module *m, int64_t wall_s)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < m->recent_count; i++)
+		if (m->recent[i].at_s > wall_s - DAY_S && m->recent[i].at_s <= wall_s)
+			n += m->recent[i].count;
+	return n;
 }
 
 void ledger_init(struct ledger *l, const struct ledger_clock *now)
@@ -148,6 +160,7 @@ int ledger_parse(struct ledger *l, const char *text, size_t len, const struct le
 		if (l->module_count < LEDGER_MODULES_MAX)
 			get_module(&l->modules[l->module_count++], o);
 	get_budgets(l, root, now);
+	l->rewrite = json_is_true(json_object_get(root, "rewrite"));
 	get_text(root, "refused_pin", l->refused_pin, sizeof(l->refused_pin));
 	json_decref(root);
 	return 0;
@@ -248,6 +261,8 @@ char *ledger_render(const struct ledger *l, const char *link, const struct ledge
 	put_number(root, "wall", (uint64_t)now->wall_s);
 	json_object_set_new(root, "resets", ages_json(&l->resets));
 	json_object_set_new(root, "reboots", ages_json(&l->reboots));
+	if (l->rewrite)
+		json_object_set_new(root, "rewrite", json_true());
 	put_text(root, "refused_pin", l->refused_pin);
 	text = json_dumps(root, JSON_INDENT(1));
 	json_decref(root);

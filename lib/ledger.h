@@ -26,6 +26,8 @@
 #define LEDGER_MODULES_MAX 8
 /* Writes of a module that are remembered with date and reason; the count is of all. */
 #define LEDGER_RECENT_MAX 48
+/* Writes of a module in 24 h that are worth a warning. */
+#define LEDGER_WARN_WRITES 10
 /* SHA-256 as hexadecimal digits, with the NUL. */
 #define LEDGER_HASH_SIZE 65
 
@@ -69,6 +71,7 @@ struct ledger {
 	struct ledger_module modules[LEDGER_MODULES_MAX];	/* the one used last is the first */
 	/* as of the moment of reading: to be given to budget_load() at once, with the wall clock of now */
 	struct budget_saved resets, reboots;
+	bool rewrite;		/* all settings are to be written at the next dial */
 	char refused_pin[LEDGER_HASH_SIZE];	/* the settings whose PIN was refused; "": none */
 };
 
@@ -80,6 +83,9 @@ struct ledger_clock {
 
 /* "radio mode", "operator", "context", "account" */
 const char *ledger_item_name(enum ledger_item item);
+
+/* Commands that a module's flash took in the 24 h before. */
+unsigned ledger_writes_today(const struct ledger_module *m, int64_t wall_s);
 
 void ledger_clock_now(struct ledger_clock *now);
 /* An empty one. */

@@ -72,6 +72,7 @@ struct modem {
 	unsigned reset_wait_s;	/* seconds until the port answers again after a reset; 0: unknown */
 	char *reset_steps;	/* as RESET_STEPS; NULL: at, usb, reauth where possible */
 	bool flash_wear;	/* each setting command wears its flash out */
+	unsigned flash_writes;	/* setting commands that it stands; 0: not known */
 	char **quirks, **unverified, **source;		/* for people */
 
 	const char *file;	/* where it was read, for messages */

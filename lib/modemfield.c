@@ -13,6 +13,9 @@
 /* Values of {AUTH}: none, PAP, CHAP, both, and room for a maker's own. */
 #define AUTH_MAX 9
 
+/* Writes; NOR flash stands 10,000 to 1,000,000. */
+#define FLASH_WRITES_MAX 10000000
+
 #define END { .name = NULL }
 #define AT(member) offsetof(struct modem, member)
 #define TEXT(field, member, what, text) \
@@ -177,14 +180,16 @@ const struct modemfield modemfield_table[] = {
 	GROUP("pdp", pdp_fields, "The packet data context."),
 	GROUP("apn_prefix", prefix_fields,
 	      "Put before the APN, on modems of u-blox alone: it names the authentication. The modem "
-	      "does not show it, so a context with it is written anew until CONNECT_OK=1."),
+	      "does not show it, so it proves nothing of what it shows."),
 	GROUP("auth", auth_fields, "The account inside the modem."),
 	GROUP("netmode", netmode_fields, "Radio modes, for NETMODE."),
 	GROUP("carrier", carrier_fields, "Operators, for CARRIERID."),
 	GROUP("query", query_fields, "Commands that ask and change nothing."),
 	GROUP("reset", reset_fields, "How it is restarted."),
 	{ .name = "flash_wear", .type = MODEMFIELD_FLAG, .offset = AT(flash_wear),
-	  .doc = "true: every setting wears its flash out; with CONNECT_OK=1 none is sent." },
+	  .doc = "true: every setting wears its flash out; with CONNECT_OK=1 the chat script has none." },
+	NUMBER("flash_writes", flash_writes, 0, FLASH_WRITES_MAX,
+	       "Setting commands that its flash stands, for warnings and reports; 0: nobody knows."),
 	LIST("quirks", quirks, MODEMFIELD_WORDS, "What to know about it."),
 	{ .name = "unverified", .type = MODEMFIELD_LIST, .form = MODEMFIELD_WORDS,
 	  .offset = AT(unverified), .own = true,

@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	settings_set(&p->settings, KEY_PASSWORD, "'p ", "f", &e);
 	settings_set(&p->settings, KEY_NETMODE, "LTE", "f", &e);
 	settings_set(&p->settings, KEY_CARRIERID, "44010", "f", &e);
-	result = chatscript_make(&c, p, template, "t", &e);
+	result = chatscript_make(&c, p, NULL, template, "t", &e);
 	if ((result < 0) != (e.count > 0))
 		abort();
 	if (result == 0)

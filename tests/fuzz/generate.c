@@ -57,7 +57,7 @@ static bool make(struct made *m)
 	m->plan->connected_once = settings_on(s, KEY_CONNECT_OK);
 	if (plan_check(m->plan, database(), &e, &notices) < 0 ||
 	    settings_is_set(s, KEY_PROVIDER) ||
-	    chatscript_make(&m->chat, m->plan, template, "t", &e) < 0 ||
+	    chatscript_make(&m->chat, m->plan, NULL, template, "t", &e) < 0 ||
 	    peers_make(&m->peers, m->plan, &m->chat, "2.5.2", &e) < 0)
 		return false;
 	return !settings_is_set(s, KEY_ACCOUNT) ||

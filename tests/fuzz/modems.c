@@ -66,7 +66,7 @@ static void check_script(const struct modem *m, bool again)
 	settings_set(&p->settings, KEY_CARRIERID, "1", "f", &e);
 	p->modem = m;
 	p->connected_once = again;
-	if (chatscript_make(&c, p, template, "t", &e) == 0)
+	if (chatscript_make(&c, p, NULL, template, "t", &e) == 0)
 		for (const char *l = buffer_text(&c.text); *l; l += strcspn(l, "\n") + 1)
 			need(strcspn(l, "\n") <= QUOTE_CHAT_MAX);
 	chatscript_free(&c);

@@ -45,7 +45,7 @@ offers() {
 }
 
 offers '' -- ppp0 ppp1
-offers --di -- --diff
+offers --dif -- --diff
 offers --list -- --list-keys --list-modems
 offers --print-de -- --print-defaults --print-default
 offers -n -- -n

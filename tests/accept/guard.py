@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""gen_pppconfig --dial with every entry of the modem database against the simulator's model of it: what changes is
+written once, what does not change is not, and the ledger counts what the modem's flash has taken.
+
+Output in TAP. Arguments: names of entries (all). Environment: srcdir, top_builddir.
+"""
+
+import json
+import os
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+
+import accept
+import bench
+import pairs
+import tap
+
+TIMED_OUT = 3           # chat(8)
+
+
+class Story:
+    """One modem, one gateway, dials one after the other."""
+
+    def __init__(self, t, b, work, entry, model, auth):
+        self.t, self.b, self.entry, self.name = t, b, entry, '%s %s' % (entry['name'], auth)
+        self.cid = 2 if auth == 'NOAUTH' and not model.lists.get('auth', '').startswith('+QICSGP =1') else 1
+        self.auth, self.model = auth, model
+        self.gateway = accept.Gateway(work, self.name.replace(' ', '-'), accept.settings(
+            entry['name'], auth, (model.words('pdp_types') or ['IP'])[0], self.cid))
+        self.modem = self.new_modem()
+        self.total = {}
+
+    def new_modem(self):
+        modem = self.b.modem(self.model.name)
+        modem.model.state = dict(modem.model.state)
+        accept.network_wants(modem, self.auth)
+        return modem
+
+    def ledger(self):
+        try:
+            with open(self.gateway.root + '/var/lib/pppkeeper/ppp0.ledger') as file:
+                return file.read()
+        except FileNotFoundError:
+            return ''
+
+    def counted(self, imei):
+        found = [x for x in json.loads(self.ledger() or '{"modules":[]}')['modules'] if x.get('imei') in (imei, None)]
+        return found[0]['writes'] if len(found) == 1 else found
+
+    def dial(self, what, code=0, **more):
+        """Dials with these settings; the setting commands that the modem got."""
+        said = yield self.gateway.generate(**more)
+        self.t.check('%s, %s: files' % (self.name, what), said.code == 0, said.said)
+        self.modem.hang_up()
+        since = len(self.modem.journal.lines)
+        outcome = yield [accept.PROGRAM, '--root', self.gateway.root, *accept.DATABASE, '--dial', 'ppp0'], self.modem.gadget.ttys[0]
+        lines = '\n'.join(self.modem.journal.lines[since:])
+        self.t.check('%s, %s: exit code %s' % (self.name, what, outcome.code),
+                     outcome.code >= accept.FIRST_ABORT if code is None else outcome.code == code, outcome.said + lines)
+        return [x for x in accept.setting_commands(self.modem, since)]
+
+    def check(self, what, right, why=''):
+        self.t.check('%s, %s' % (self.name, what), right, '%s\n%s' % (why, self.ledger()))
+
+    def is_counted(self, what):
+        """The ledger against the simulator's own counter."""
+        imei = self.modem.model.state['imei']
+        writes = self.modem.journal.counters['flash_writes']
+        self.check('%s: the ledger counts the %d writes' % (what, writes), self.counted(imei) == writes, self.counted(imei))
+
+    def apn(self):
+        return self.modem.contexts()[self.cid]['apn']
+
+
+def story(t, b, work, entry, model, auth):
+    s = Story(t, b, work, entry, model, auth)
+    try:
+        yield from written_once(s)
+        yield from never_in_a_loop(s)
+        yield from sim_and_module(s)
+        yield from silent(s)
+    finally:
+        s.modem.close()
+
+
+def written_once(s):
+    yield from s.dial('first dial')
+    s.check('first dial: APN', s.apn() == accept.APN, s.apn())
+    s.is_counted('first dial')
+    before = s.ledger()
+    sent = yield from s.dial('second dial')
+    s.check('second dial: nothing is written', not sent, sent)
+    yield from s.dial('third dial')
+    before = s.ledger()
+    sent = yield from s.dial('CONNECT_OK', CONNECT_OK=1)
+    s.check('CONNECT_OK: nothing is written, to the disk neither', not sent and before == s.ledger(), sent)
+    s.modem.carrier.apn = 'new.example'
+    sent = yield from s.dial('CONNECT_OK and another APN', CONNECT_OK=1, APN='new.example')
+    s.check('another APN is written', sent and s.apn() == 'new.example', sent)
+    sent = yield from s.dial('again', CONNECT_OK=1, APN='new.example')
+    s.check('another APN is written once', not sent, sent)
+    s.is_counted('another APN')
+
+
+def never_in_a_loop(s):
+    sent = yield from s.dial('wrong APN', None, CONNECT_OK=1, APN='wrong.example')
+    s.check('wrong APN: is written', sent and s.apn() == 'wrong.example', sent)
+    for i in range(3):
+        sent = yield from s.dial('wrong APN, again', None, CONNECT_OK=(1, 0, 1)[i], APN='wrong.example')
+        s.check('wrong APN, again: nothing is written', not sent, sent)
+    s.is_counted('wrong APN')
+    yield from s.dial('right APN', APN='new.example')
+
+
+def sim_and_module(s):
+    s.modem.model.state.update(iccid='8981100099999999999', imsi='440109999999999')
+    sent = yield from s.dial('another SIM', APN='new.example', CONNECT_OK=1)
+    again = yield from s.dial('another SIM, again', APN='new.example', CONNECT_OK=1)
+    s.check('another SIM: what cannot be read back is written, once', not again, again)
+    s.is_counted('another SIM')
+    first, s.modem = s.modem, s.new_modem()
+    s.modem.model.state['imei'] = '350000000000017'
+    s.modem.carrier.apn = 'new.example'
+    sent = yield from s.dial('another module', APN='new.example', CONNECT_OK=1)
+    s.check('another module is written to', sent, sent)
+    again = yield from s.dial('another module, again', APN='new.example', CONNECT_OK=1)
+    s.check('another module is written to once', not again, again)
+    s.is_counted('another module')
+    s.modem.close()
+    s.modem = first
+    sent = yield from s.dial('the first module', APN='new.example', CONNECT_OK=1)
+    s.check('the first module is known', not [x for x in sent if s.entry['flash_wear']], sent)
+    s.is_counted('the first module')
+
+
+def silent(s):
+    s.modem.faults.set('at-silent', '')
+    before = s.ledger()
+    sent = yield from s.dial('silent', TIMED_OUT, APN='never.example')
+    s.check('silent: nothing is noted', before == s.ledger() and not sent, sent)
+
+
+def worker(rows):
+    t, b = tap.Tap(), bench.Bench()
+    with tempfile.TemporaryDirectory() as work:
+        found = []
+        for entry, model in rows:
+            for auth in ('CHAP', 'NOAUTH'):
+                part = tap.Tap()
+                if not pairs.cannot(model, auth):
+                    found.append((part, story(part, b, work, entry, model, auth)))
+        b.all(job for _t, job in found)
+    for part, _job in found:
+        t.join(part.rows)
+    return t
+
+
+def main():
+    if not os.path.exists(bench.CHAT):
+        print('1..0 # SKIP %s is not there' % bench.CHAT)
+        return 0
+    chosen = sys.argv[1:]
+    rows = pairs.pair(tap.Tap(), [x for x in accept.entries() if not chosen or x['name'] in chosen], complete=False)
+    t = tap.Tap()
+    t.join(tap.fork([lambda i=i: worker(rows[i::accept.WORKERS]) for i in range(accept.WORKERS)]))
+    return t.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
