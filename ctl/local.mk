@@ -3,6 +3,7 @@
 noinst_LTLIBRARIES += ctl/libcli.la
 ctl_libcli_la_SOURCES = \
 	ctl/args.c ctl/verb.h ctl/verbrun.c \
+	ctl/linkfiles.c ctl/linkfiles.h \
 	ctl/statefile.c ctl/statefile.h \
 	ctl/text.c ctl/text.h \
 	ctl/usage.c ctl/usage.h \
@@ -20,6 +21,9 @@ ctl_libctl_la_SOURCES = \
 	ctl/diagnose.c ctl/diagnose.h \
 	ctl/diagnoseview.c ctl/diagnoseview.h \
 	ctl/dialogue.c ctl/dialogue.h \
+	ctl/eachlink.c ctl/eachlink.h \
+	ctl/incidentsverb.c ctl/incidentsverb.h \
+	ctl/ledgerverb.c ctl/ledgerverb.h \
 	ctl/help.c ctl/help.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/modemlist.c ctl/modemlist.h \
@@ -33,6 +37,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/resolve.c ctl/resolve.h \
 	ctl/status.c ctl/status.h \
 	ctl/statusview.c ctl/statusview.h \
+	ctl/rewrite.c ctl/rewrite.h \
 	ctl/step.c ctl/step.h \
 	ctl/stop.c ctl/stop.h \
 	ctl/survey.c ctl/survey.h \

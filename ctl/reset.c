@@ -14,6 +14,7 @@
 #include "errmsg.h"
 #include "reset.h"
 #include "resetreport.h"
+#include "rewrite.h"
 #include "step.h"
 #include "stop.h"
 #include "target.h"
@@ -234,6 +235,8 @@ static int reset_run(const struct args *a)
 	int code;
 
 	errmsg_init(&e);
+	if (args_get(a, "rewrite") && rewrite_ask(a) < 0)
+		return EXIT_SYSTEM;
 	if (make_plan(&p, a, &e) == 0)
 		db = target_database(a->root, &e);
 	if (!db) {
@@ -274,6 +277,8 @@ const struct verb reset_verb = {
 		{ "steps", "LIST", "steps in their order; default: the database's, or usb,reauth" },
 		{ "wait", "S", "seconds that a step may take, 1 to 3600; default: 30" },
 		{ "force", NULL, "reset it even while a process holds one of its ports" },
+		{ "rewrite", NULL, "with --link: the next dial writes all settings to the modem, also"
+		  " those that were written before" },
 		{ "json", NULL, "one JSON object a step and one at the end, each on a line" },
 	},
 	.run = reset_run,

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -9,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "linkfiles.h"
 #include "statefile.h"
-#include "text.h"
 
 #define SUFFIX ".json"
 /* ms; a process's start is known to a clock tick, 10 ms */
@@ -48,41 +47,9 @@ int statefile_read(const char *root, const char *link, json_t **state, struct er
 	return -1;
 }
 
-/* "ppp0" of "ppp0.json" into link; false: another kind of file. */
-static bool link_of(const char *file, char link[NAME_MAX + 1])
-{
-	size_t n = strlen(file), s = strlen(SUFFIX);
-
-	if (n <= s || n > NAME_MAX || strcmp(file + n - s, SUFFIX) != 0)
-		return false;
-	memcpy(link, file, n - s);
-	link[n - s] = '\0';
-	return text_is_link(link);
-}
-
 json_t *statefile_links(const char *root, struct errmsg *e)
 {
-	char path[PATH_MAX], link[NAME_MAX + 1];
-	json_t *links = json_array();
-	struct dirent **list;
-	int n;
-
-	snprintf(path, sizeof(path), "%s" STATEFILE_DIR, root);
-	n = scandir(path, &list, NULL, alphasort);
-	if (n < 0 && errno == ENOENT)
-		return links;
-	if (n < 0) {
-		errmsg_add(e, "%s: cannot be read: %s", path, strerror(errno));
-		json_decref(links);
-		return NULL;
-	}
-	for (int i = 0; i < n; i++) {
-		if (link_of(list[i]->d_name, link))
-			json_array_append_new(links, json_string(link));
-		free(list[i]);
-	}
-	free(list);
-	return links;
+	return linkfiles(root, STATEFILE_DIR, SUFFIX, e);
 }
 
 static long long clock_ms(clockid_t id)

@@ -2,7 +2,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "budget.h"
 #include "text.h"
 
 const char *text_duration(char *buf, int64_t ms)
@@ -19,6 +21,17 @@ const char *text_duration(char *buf, int64_t ms)
 	else
 		snprintf(buf, TEXT_DURATION_MAX, "%" PRId64 " d %" PRId64 " h", s / 86400,
 			 s % 86400 / 3600);
+	return buf;
+}
+
+const char *text_date(char *buf, int64_t wall_s)
+{
+	time_t t = (time_t)wall_s;
+	struct tm tm;
+
+	if (wall_s < BUDGET_CLOCK_SET_S || !localtime_r(&t, &tm) ||
+	    strftime(buf, TEXT_DATE_MAX, "%Y-%m-%d %H:%M:%S", &tm) == 0)
+		snprintf(buf, TEXT_DATE_MAX, "?");
 	return buf;
 }
 

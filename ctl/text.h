@@ -11,6 +11,11 @@
 #define TEXT_DURATION_MAX 32
 const char *text_duration(char *buf, int64_t ms);
 
+/* "2026-11-25 21:10:03" in local time of seconds since 1970; "?" for a clock that was not set. */
+#define TEXT_DATE_WIDTH 19
+#define TEXT_DATE_MAX 32
+const char *text_date(char *buf, int64_t wall_s);
+
 /* Copies text with control characters as \xNN, cut to fit. For texts that a modem may have made. */
 const char *text_plain(char *buf, size_t size, const char *text);
 

@@ -3,6 +3,8 @@
 
 #include "diagnose.h"
 #include "help.h"
+#include "incidentsverb.h"
+#include "ledgerverb.h"
 #include "modems.h"
 #include "note.h"
 #include "probing.h"
@@ -18,6 +20,8 @@ const struct verb *const verbs[] = {
 	&reset_verb,
 	&probe_verb,
 	&resolve_verb,
+	&ledger_verb,
+	&incidents_verb,
 	&note_verb,
 	&help_verb,
 	NULL,

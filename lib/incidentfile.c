@@ -12,9 +12,6 @@
 #include "incident.h"
 #include "statefolder.h"
 
-/* Seconds have one digit behind the point: 17 digits of a double would show 2.7000000000000002. */
-#define FORMAT (JSON_COMPACT | JSON_REAL_PRECISION(9))
-
 /* A record from one line; NULL: it is none. */
 static json_t *record_of(const char *text, size_t len)
 {
@@ -98,7 +95,7 @@ static char *render(const json_t *list, size_t *len)
 
 	*len = 0;
 	json_array_foreach(list, i, o) {
-		size_t n = i < skip ? 0 : json_dumpb(o, NULL, 0, FORMAT) + 1;
+		size_t n = i < skip ? 0 : json_dumpb(o, NULL, 0, INCIDENTFILE_FORMAT) + 1;
 		char *longer = text;
 
 		if (n == 0)
@@ -112,7 +109,7 @@ static char *render(const json_t *list, size_t *len)
 			return NULL;
 		}
 		text = longer;
-		json_dumpb(o, text + *len, n, FORMAT);
+		json_dumpb(o, text + *len, n, INCIDENTFILE_FORMAT);
 		*len += n;
 		text[*len - 1] = '\n';
 	}

@@ -15,6 +15,8 @@
 #define INCIDENTFILE_LINES_MAX 1000
 /* Longest line, bytes, and the largest file that is read. */
 #define INCIDENTFILE_LINE_MAX 8192
+/* How jansson writes a record: a second has one digit behind the point, and a double 17. */
+#define INCIDENTFILE_FORMAT (JSON_COMPACT | JSON_REAL_PRECISION(9))
 #define INCIDENTFILE_MAX ((INCIDENTFILE_LINES_MAX + 1) * (INCIDENTFILE_LINE_MAX + 1))
 
 /*
