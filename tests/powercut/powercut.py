@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """gen_pppconfig is stopped at each call that changes a file: every file is the old one or the new one, whole, and the next run mends all."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -218,6 +219,51 @@ def try_going_back():
     result(not any(wrong), 'the settings are taken back after the cut', *filter(None, wrong))
 
 
+RECORD = '{"version":1,"layer":"path","total":2.5}'
+
+
+def note(root):
+    return [BUILD / 'pppkeeper', '--root', root, 'note', '--link', 'ppp0', '--reset', 'usb', '--incident', RECORD]
+
+
+def noted(root):
+    """Resets and incidents that are on the disk; ValueError: a file is not whole."""
+    folder = root / 'var/lib/pppkeeper'
+    ledger, incidents = folder / 'ppp0.ledger', folder / 'ppp0.incidents'
+    resets = len(json.loads(ledger.read_text())['resets']) if ledger.exists() else 0
+    lines = incidents.read_text().split('\n') if incidents.exists() else ['']
+    if lines.pop() != '' or any(line != RECORD for line in lines):
+        raise ValueError(incidents.read_text())
+    return resets, len(lines)
+
+
+def try_note(scene, runs):
+    """The ledger and the incidents, after so many whole runs: no cut loses what was there, and none leaves half a file."""
+    before = fresh_root(scene)
+    for _ in range(runs):
+        subprocess.run(note(before), check=True)
+    root, log, wrong = work / 'root', work / 'log', []
+    copy(before, root)
+    calls = trace.changes(note(root), log, str(root))
+    result(len(calls) > 8 and noted(root) == (runs + 1, runs + 1), '%s: %d calls change something' % (scene, len(calls)))
+    for call in calls:
+        for stop in True, False:
+            if not stop and (call.name == 'unlink' or 'O_DIRECTORY' in call.text):
+                continue
+            copy(before, root)
+            status, said = trace.stop_at(note(root), log, call) if stop else trace.fail_at(note(root), log, call, 'EIO')
+            synced_folder = call.name == 'fsync' and not call.paths[0].endswith(LEFTOVER)
+            if stop and status not in (-9, 137) or not stop and (status == 0) != synced_folder:
+                wrong.append('%r: exit status %d, %s' % (call, status, said))
+            resets, incidents = noted(root)
+            if not (runs <= incidents <= resets <= runs + 1):
+                wrong.append('%r: %d resets, %d incidents' % (call, resets, incidents))
+            subprocess.run(note(root), check=True)
+            if noted(root) != (resets + 1, incidents + 1) or any(x.endswith(LEFTOVER) for x in snapshot(root)):
+                wrong.append('the next run after %r: %s' % (call, noted(root)))
+    result(not wrong, '%s: stopped at each of them, and each of them fails' % scene, *wrong)
+
+
 if not trace.works():
     skip('power cut', 'strace is not there or may not trace')
 elif os.geteuid() != 0:
@@ -226,5 +272,7 @@ else:
     for scene in SCENES:
         try_scene(scene)
     try_going_back()
+    try_note('note-first', 0)
+    try_note('note-again', 2)
     try_the_checks()
 done()
