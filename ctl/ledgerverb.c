@@ -8,29 +8,13 @@
 
 #include "eachlink.h"
 #include "errmsg.h"
+#include "flash.h"
 #include "ledger.h"
 #include "ledgerverb.h"
 #include "modemdb.h"
 #include "text.h"
 
 enum { LEDGER_FINE = 0, LEDGER_WORN = 1 };
-
-/* A module that has taken this part of what its flash stands is worth a warning, percent. */
-#define WORN_PERCENT 80
-
-/* Setting commands that the flash of this kind of modem stands; 0: nobody knows. */
-static unsigned limit_of(const struct modemdb *db, const char *name)
-{
-	const struct modem *m = db && *name ? modemdb_find(db, name) : NULL;
-
-	return m ? m->flash_writes : 0;
-}
-
-static bool is_worn(const struct ledger_module *m, unsigned limit)
-{
-	return (limit && m->writes * 100 >= (uint64_t)limit * WORN_PERCENT) ||
-	       ledger_writes_today(m, time(NULL)) > LEDGER_WARN_WRITES;
-}
 
 static void print_module(const struct ledger_module *m, unsigned limit)
 {
@@ -57,7 +41,7 @@ static void print_ledger(const char *link, const struct ledger *l, const struct 
 	printf("%s: %u reset%s in the last 24 hours\n", link, l->resets.count,
 	       l->resets.count == 1 ? "" : "s");
 	for (unsigned i = 0; i < l->module_count; i++)
-		print_module(&l->modules[i], limit_of(db, l->modules[i].modem));
+		print_module(&l->modules[i], flash_limit(db, &l->modules[i]));
 }
 
 /* The file as it is, and what the table adds. */
@@ -72,7 +56,7 @@ static void print_json(const char *link, const struct ledger *l, const struct mo
 	text = ledger_render(l, link, &now);
 	root = text ? json_loads(text, 0, NULL) : NULL;
 	json_array_foreach(json_object_get(root, "modules"), i, m) {
-		unsigned limit = limit_of(db, l->modules[i].modem);
+		unsigned limit = flash_limit(db, &l->modules[i]);
 
 		if (limit)
 			json_object_set_new(m, "limit", json_integer(limit));
@@ -107,7 +91,7 @@ static int show(const struct args *a, const char *link)
 	else
 		print_ledger(link, l, db);
 	for (unsigned i = 0; i < l->module_count; i++)
-		if (is_worn(&l->modules[i], limit_of(db, l->modules[i].modem)))
+		if (flash_is_worn(&l->modules[i], flash_limit(db, &l->modules[i])))
 			code = LEDGER_WORN;
 	modemdb_free(db);
 	free(l);

@@ -24,6 +24,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/eachlink.c ctl/eachlink.h \
 	ctl/incidentsverb.c ctl/incidentsverb.h \
 	ctl/ledgerverb.c ctl/ledgerverb.h \
+	ctl/flash.c ctl/flash.h \
 	ctl/help.c ctl/help.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/modemlist.c ctl/modemlist.h \

@@ -4,6 +4,7 @@
 
 #include "deadline.h"
 #include "errmsg.h"
+#include "flash.h"
 #include "statefile.h"
 #include "status.h"
 #include "statusview.h"
@@ -11,10 +12,14 @@
 
 enum { STATUS_UP = 0, STATUS_DOWN = 1, STATUS_NONE = 3 };
 
-static void print_state(const struct args *a, const json_t *state)
+static void print_state(const struct args *a, const char *link, const json_t *state)
 {
+	char flash[FLASH_TEXT_MAX];
+
 	if (!args_get(a, "json")) {
 		statusview_print(state, deadline_now_ms());
+		if (*flash_text(flash, a->root, link))
+			printf("  %-10s%s\n", "flash", flash);
 		return;
 	}
 	json_dumpf(state, stdout, JSON_COMPACT);
@@ -44,7 +49,7 @@ static int show(const struct args *a, const char *link)
 		verb_warn(a, "%s: is not running: the pppd that wrote its state (pid %lld) is"
 			  " gone; what follows is old", link,
 			  (long long)json_integer_value(json_object_get(state, "pid")));
-	print_state(a, state);
+	print_state(a, link, state);
 	json_decref(state);
 	if (!live)
 		return STATUS_NONE;
@@ -102,7 +107,8 @@ const struct verb status_verb = {
 	.help =
 "Shows the state of a link (ppp0, ppp1, ...), or of all that run: what it\n"
 "does now, since when, the modem, the addresses, what the monitor sees, why it\n"
-"went down last, what comes next and when.\n"
+"went down last, what comes next and when; for root also how often settings\n"
+"were written to the modem's flash.\n"
 "\n"
 "Exit code: 0 up; 1 running, but not up; 2 usage or system error; 3 not\n"
 "running. Of several links the worst counts.",

@@ -27,7 +27,7 @@ run ledger
 is 0
 err_empty
 out 'ppp0: 2 resets in the last 24 hours'
-out '  EC25, IMEI 490154203237518, SIM 89811: 4 writes, 1 in the last 24 hours'
+out '  EC25, IMEI 490154203237518, SIM 89811: 4 writes of about 100000, 1 in the last 24 hours'
 out '    2026-01-02 09:14:56    3  a new modem'
 ok 'control characters are shown' grep -q '    1  the settings\\x1b have changed$' "$work/out"
 run ledger ppp0 --json
@@ -39,6 +39,11 @@ run ledger ppp0
 is 1
 run ledger ppp1
 is 0
+sed 's/"writes":14/"writes":80000/; s/"count":11/"count":1/' "$state/ppp0.ledger" >"$work/worn"
+cp "$work/worn" "$state/ppp0.ledger"
+run ledger ppp0
+is 1
+out '  EC25, IMEI 490154203237518, SIM 89811: 80000 writes of about 100000, 1 in the last 24 hours'
 echo '{' >"$state/ppp0.ledger"
 run ledger
 is 2

@@ -22,10 +22,13 @@ err "status: '../ppp0' is not the name of a link (letters, digits, '.', '-', '_'
 
 up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"local6\":\"2001:db8:1::2\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"ipv6\":\"dead\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 12000))},\"last_incident\":{\"cause\":\"path\",\"down_ms\":75000,\"resets\":1}}"
 state ppp0 "$up"
+mkdir -p "$root/var/lib/pppkeeper"
+echo '{"version":1,"modules":[{"imei":"490154203237518","modem":"EC25","writes":12}]}' >"$root/var/lib/pppkeeper/ppp0.ledger"
 run status ppp0
 is 0
 err_empty
 out 'ppp0: up, for 1 h 2 min'
+out '  flash     12 writes of about 100000'
 out '  modem     LISA-U200 on /dev/ttyLISA0 (ttyACM0)'
 out '  address   10.64.1.2 on ppp0, peer 10.64.64.64'
 out '  DNS       192.0.2.53, 192.0.2.54'
