@@ -87,11 +87,14 @@ ok "pppkeeper-modems(5): every table of fields" test "$(grep -c '^\.RS$' "$work/
 for field in name like usb id ppp at dial define shows order CHAP query manual id5 signal steps flash_wear source; do
 	ok "pppkeeper-modems(5): $field" grep -qx "\.B $field" "$work/pppkeeper-modems.5"
 done
-if command -v mandoc >/dev/null; then
-	for page in "$srcdir/man/gen_pppconfig.8" "$work/ppp-default.5" "$work/pppkeeper-modems.5"; do
+for page in "$srcdir/man/gen_pppconfig.8" "$work/ppp-default.5" "$work/pppkeeper-modems.5"; do
+	if command -v mandoc >/dev/null; then
 		ok "mandoc finds no fault in ${page##*/}" lint "$page"
-	done
-fi
+	else
+		count=$((count + 1))
+		echo "ok $count - mandoc finds no fault in ${page##*/} # SKIP needs mandoc"
+	fi
+done
 gen --help
 sed -n 's/^  \(--[a-z-]*\).*/\1/p' "$work/out" | grep -vx -e --print-default >"$work/options"
 while read -r option; do
