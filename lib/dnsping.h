@@ -12,6 +12,7 @@
 
 /* Header and one question for the root, bytes. */
 #define DNSPING_LEN 17
+#define DNSPING_PORT 53
 
 void dnsping_build(unsigned char packet[DNSPING_LEN], uint16_t id);
 /* Is this an answer to it, of whatever content? An error code of the server is an answer. */

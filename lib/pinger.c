@@ -15,32 +15,15 @@
 
 #include "dnsping.h"
 #include "icmp.h"
+#include "match.h"
 
-#define DNS_PORT 53
-/* Largest packet of interest, bytes: an IPv4 header with options and ours; a DNS answer begins. */
-#define PACKET_MAX 128
 /* Packets looked at in one call: a flood must not hold the caller. */
 #define READ_MAX 64
-/* An RTT beyond this is a clock that was set, us. */
-#define RTT_MAX_US 3600000000LL
-/* RFC 792, RFC 4443 3.1: code of "port unreachable", which the host itself says. */
-#define PORT_UNREACHABLE4 3
-#define PORT_UNREACHABLE6 4
 
 union address {
 	struct sockaddr any;
 	struct sockaddr_in v4;
 	struct sockaddr_in6 v6;
-};
-
-struct packet {
-	unsigned char data[PACKET_MAX];
-	size_t len;			/* of the packet; may be more than data holds */
-	struct ipaddr from;		/* of an error: whom the request was sent to */
-	int64_t at_us;			/* the kernel's receive time; 0: not known */
-	bool is_error;
-	struct ipaddr offender;
-	uint8_t type, code;
 };
 
 static int64_t wall_us(void)
@@ -240,7 +223,7 @@ static int send_query(struct pinger *p, const struct pinger_request *r)
 	if (open_udp(p) < 0)
 		return -1;
 	dnsping_build(packet, r->sequence);
-	return send_packet(p->udp, packet, sizeof(packet), &r->to, DNS_PORT);
+	return send_packet(p->udp, packet, sizeof(packet), &r->to, DNSPING_PORT);
 }
 
 int pinger_send(struct pinger *p, const struct probe_send *s)
@@ -280,7 +263,7 @@ static struct ipaddr ip_of(const union address *a)
 	return none;
 }
 
-static void take_error(struct packet *k, struct cmsghdr *c)
+static void take_error(struct match_packet *k, struct cmsghdr *c)
 {
 	struct sock_extended_err error;
 	union address offender;
@@ -302,7 +285,7 @@ static void take_error(struct packet *k, struct cmsghdr *c)
 	k->offender = ip_of(&offender);
 }
 
-static void take_control(struct packet *k, struct msghdr *m)
+static void take_control(struct match_packet *k, struct msghdr *m)
 {
 	struct timespec t;
 
@@ -318,7 +301,7 @@ static void take_control(struct packet *k, struct msghdr *m)
 }
 
 /* 1: a packet; 0: nothing there; -1: an error of the socket, which may be tried again. */
-static int receive(int fd, bool errors, struct packet *k)
+static int receive(int fd, bool errors, struct match_packet *k)
 {
 	union address from;
 	char control[256];
@@ -335,101 +318,9 @@ static int receive(int fd, bool errors, struct packet *k)
 		return errno == EAGAIN ? 0 : -1;
 	k->len = (size_t)n;
 	k->from = ip_of(&from);
+	k->port = ntohs(from.any.sa_family == AF_INET6 ? from.v6.sin6_port : from.v4.sin_port);
 	take_control(k, &m);
 	return 1;
-}
-
-static long round_trip_us(const struct pinger_request *r, int64_t at_us)
-{
-	int64_t us = at_us - r->sent_us;
-
-	/* the wall clock may have been set in between */
-	return at_us && us >= 0 && us < RTT_MAX_US ? (long)us : -1;
-}
-
-static struct pinger_request *echo_of(struct pinger *p, const struct icmp_echo *e)
-{
-	struct pinger_request *r = &p->request[e->sequence % PINGER_REQUESTS];
-
-	if (!r->out || r->query || r->sequence != e->sequence ||
-	    (e->has_nonce && r->nonce != e->nonce) || (p->raw && e->id != p->id))
-		return NULL;
-	return r;
-}
-
-static struct pinger_request *query_of(struct pinger *p, uint16_t id, const struct ipaddr *to)
-{
-	for (unsigned i = 0; i < PINGER_REQUESTS; i++) {
-		struct pinger_request *r = &p->request[i];
-
-		if (r->out && r->query && r->sequence == id && ipaddr_equal(&r->to, to))
-			return r;
-	}
-	return NULL;
-}
-
-/* The request that this packet is for. */
-static struct pinger_request *request_of(struct pinger *p, const struct packet *k, bool udp)
-{
-	/* what is longer than our buffer is no packet of ours, but may be a DNS answer */
-	size_t len = k->len < sizeof(k->data) ? k->len : sizeof(k->data);
-	struct icmp_echo e = { .family = p->family };
-	bool quoted = k->is_error, ok;
-	uint16_t id;
-
-	if (udp) {
-		ok = quoted ? dnsping_quoted(k->data, len, &id) : dnsping_reply(k->data, len, &id);
-		return ok ? query_of(p, id, &k->from) : NULL;
-	}
-	if (quoted)
-		ok = icmp_quoted(&e, k->data, len);
-	else
-		ok = k->len <= sizeof(k->data) &&
-		     icmp_reply(&e, k->data, len, p->raw && p->family == AF_INET);
-	if (!ok)
-		return NULL;
-	e.has_nonce = e.has_nonce || !quoted;
-	return echo_of(p, &e);
-}
-
-/* What an ICMP error says. false: nothing of use. */
-static bool read_error(const struct pinger *p, const struct packet *k, struct probe_event *event)
-{
-	bool v6 = p->family == AF_INET6;
-
-	event->from = k->offender;
-	event->code = k->code;
-	if (k->type == (v6 ? ICMP6_TIME_EXCEEDED : ICMP_TIME_EXCEEDED)) {
-		event->kind = PROBE_EV_EXCEEDED;
-		return k->code == 0;
-	}
-	if (k->type != (v6 ? ICMP6_DST_UNREACH : ICMP_DEST_UNREACH))
-		return false;
-	event->kind = PROBE_EV_UNREACHABLE;
-	return true;
-}
-
-static bool understand(struct pinger *p, const struct packet *k, bool udp,
-		       struct probe_event *event)
-{
-	struct pinger_request *r = request_of(p, k, udp);
-	int no_port = p->family == AF_INET6 ? PORT_UNREACHABLE6 : PORT_UNREACHABLE4;
-
-	if (!r || !ipaddr_equal(&k->from, &r->to))
-		return false;
-	memset(event, 0, sizeof(*event));
-	event->kind = PROBE_EV_ANSWER;
-	event->from = k->from;
-	if (k->is_error && !read_error(p, k, event))
-		return false;
-	/* nobody serves DNS there, but the host has said so itself */
-	if (event->kind == PROBE_EV_UNREACHABLE && r->query && k->code == no_port &&
-	    ipaddr_equal(&event->from, &r->to))
-		event->kind = PROBE_EV_ANSWER;
-	event->id = r->id;
-	event->rtt_us = round_trip_us(r, k->at_us);
-	r->out = false;
-	return true;
 }
 
 bool pinger_next(struct pinger *p, struct probe_event *event)
@@ -438,7 +329,7 @@ bool pinger_next(struct pinger *p, struct probe_event *event)
 		{ p->icmp, false, false }, { p->icmp, false, true },
 		{ p->udp, true, false }, { p->udp, true, true },
 	};
-	struct packet k;
+	struct match_packet k;
 	int got, left = READ_MAX;
 
 	for (unsigned i = 0; i < sizeof(source) / sizeof(source[0]); i++) {
@@ -446,7 +337,7 @@ bool pinger_next(struct pinger *p, struct probe_event *event)
 		       (got = receive(source[i].fd, source[i].errors, &k)) != 0) {
 			if (got > 0 && k.is_error == source[i].errors &&
 			    (!source[i].udp || k.is_error || k.len > 0) &&
-			    understand(p, &k, source[i].udp, event))
+			    match_packet(p, &k, source[i].udp, event))
 				return true;
 		}
 	}

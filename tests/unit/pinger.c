@@ -220,6 +220,10 @@ static void test_query(void)
 		CHECK(faketun_inject(tun, f->host, IPPROTO_UDP, answer, len));
 		CHECK(!came());
 		answer[8 + 2] ^= 0x80;
+		answer[1] ^= 1;			/* another port of the server */
+		CHECK(faketun_inject(tun, f->host, IPPROTO_UDP, answer, len));
+		CHECK(!came());
+		answer[1] ^= 1;
 		CHECK(faketun_inject(tun, f->host, IPPROTO_UDP, answer, len));
 		CHECK(came());
 		CHECK_LONG(event.kind, PROBE_EV_ANSWER);
