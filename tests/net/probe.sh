@@ -136,11 +136,11 @@ ip -n r1 -6 rule del pref 10
 net_silence r1
 run probe -I wan0 --server $s --timeout 1 $t
 is 1
-says "dead: no answer from $t, $s in [3-5] s"
+says "dead: no answer from $t, $s in [0-9]+ s"
 within 2500 6000
 run probe -I wan0 -4 --timeout 1 $t
 is 2
-says "cannot tell: no answer from $t in [3-5] s, but nobody ever answered here"
+says "cannot tell: no answer from $t in [0-9]+ s, but nobody ever answered here"
 run probe -I wan0 --server $s --timeout 1 --json $t
 is 1
 ok 'JSON' grep -q '"verdict":"dead"' "$out"
