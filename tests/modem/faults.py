@@ -47,6 +47,7 @@ KNOWN = {
               'NO CARRIER, and DCD on ACM ports',
     'addr-change': '* the carrier starts PPP anew on the open call, with another address',
     'black-hole': '[session]: LCP lives, no IP packet passes; with ARG until the call ends',
+    'family-dead': '4 or 6: no packet of that family passes',
     'loss': 'PERCENT: loss towards the gateway',
     'outage': '* MS [DELAY_MS]: no IP packet passes for that long, from now or after the delay',
     # beyond
@@ -64,7 +65,7 @@ KNOWN = {
                   'after a burst of 6',
     'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
-NEED_ARG = {'error', 'cme', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
+NEED_ARG = {'error', 'cme', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
             'icmp-limit', 'http-status'}
 
 
@@ -143,6 +144,13 @@ class Faults:
 
     def _off_black_hole(self):
         self.modem.network.black_hole(False)
+
+    def _on_family_dead(self, arg):
+        self.family = arg
+        self.modem.network.family_dead(arg, True)
+
+    def _off_family_dead(self):
+        self.modem.network.family_dead(self.family, False)
 
     def _on_loss(self, arg):
         self.modem.network.loss(arg)

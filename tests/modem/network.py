@@ -103,22 +103,28 @@ class Network:
     def remove(self):
         ns.ip(['netns del ' + name for name in self.names], check=False)
 
-    def _rules(self, name, rules, on):
-        """Adds or takes away blackhole rules in both families."""
-        for family in ('-4', '-6'):
+    def _rules(self, name, rules, on, families=('-4', '-6')):
+        """Adds or takes away blackhole rules, in both families if not said."""
+        for family in families:
             for rule in rules(family):
                 self.silences.change(name, family, rule, on)
 
-    def _both_ways(self, pref, on, what=None):
+    def _both_ways(self, pref, on, what=None, families=('-4', '-6')):
         """Drops what comes from the gateway and what goes to it; `what` narrows it by family."""
         client = {'-4': ' to 10.64.0.0/16', '-6': ' to 2001:db8:%d::/48' % (self.slot + 1)}
         more = what or {'-4': '', '-6': ''}
         self._rules(self.carrier.name, lambda family: [
             'pref %d iif %s%s' % (pref, IFNAME, more[family]),
-            'pref %d%s%s' % (pref + 1, client[family], more[family])], on)
+            'pref %d%s%s' % (pref + 1, client[family], more[family])], on, families)
 
     def black_hole(self, on):
         self._both_ways(10, on)
+
+    def family_dead(self, family, on):
+        """4 or 6; the other one lives."""
+        if family not in ('4', '6'):
+            raise ValueError("'%s' is not a family, 4 or 6" % family)
+        self._both_ways(16, on, families=('-' + family,))
 
     def outage(self, seconds):
         self._both_ways(12, True)
