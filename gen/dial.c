@@ -24,6 +24,10 @@
 #include "item.h"
 #include "template.h"
 
+/* How long a modem may say nothing before chat is left to wait for it, s. */
+#define PATIENCE_S 4
+/* The same where chat must not run before the modem has told itself: as long as chat would wait. */
+#define PATIENCE_LONG_S 45
 /* Largest chat script, bytes. */
 #define SCRIPT_MAX (64 * 1024)
 
@@ -97,6 +101,12 @@ static void decide(struct dial *d)
 	log_all(d, LOG_WARNING, &e);
 	if (!d->kept)
 		guard_without_ledger(&d->guard);
+}
+
+static void ask_and_decide(struct dial *d, unsigned patience_s)
+{
+	d->silent = identity_ask(STDIN_FILENO, d->p, d->items, &d->guard, patience_s) < 0;
+	decide(d);
 }
 
 /* --- after ----------------------------------------------------------------------------------- */
@@ -210,13 +220,14 @@ static int dial(struct dial *d, const char *path)
 	int code;
 
 	errmsg_init(&e);
-	d->silent = identity_ask(STDIN_FILENO, d->p, d->items, &d->guard) < 0;
 	if (template_read(d->p, d->v->write.templates, place, &template, &e) < 0) {
 		log_all(d, LOG_ERR, &e);
 		return dialchat_become(path, true);
 	}
-	decide(d);
+	ask_and_decide(d, PATIENCE_S);
 	/* a dial without its settings would reach another network than was asked for */
+	if (d->silent && d->guard.writes)
+		ask_and_decide(d, PATIENCE_LONG_S - PATIENCE_S);
 	code = d->silent && d->guard.writes ? DIALCHAT_TIMEOUT : run_chat(d, template, place, path);
 	free(template);
 	return code;

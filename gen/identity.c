@@ -14,7 +14,6 @@
 
 /* A modem that is awake answers AT within some ms; one that is busy with its SIM within seconds. */
 #define AWAKE_MS 1000
-#define AWAKE_TRIES 4
 /* Answers come from memory. */
 #define ANSWER_MS 5000
 /* Longest answer: 16 contexts of 100 bytes, and what comes between. */
@@ -99,22 +98,22 @@ static enum guard_shown ask_item(struct at_port *port, const struct plan *p, con
 	return shown;
 }
 
-static bool is_awake(struct at_port *port)
+static bool is_awake(struct at_port *port, unsigned patience_s)
 {
 	char answer[ANSWER_MAX];
 
-	for (int i = 0; i < AWAKE_TRIES; i++)
+	for (unsigned i = 0; i < patience_s; i++)
 		if (at_command(port, "AT", answer, sizeof(answer), AWAKE_MS) == AT_OK)
 			return true;
 	return false;
 }
 
 static int ask_all(struct at_port *port, const struct plan *p, const struct item items[LEDGER_ITEMS],
-		   struct guard *g)
+		   struct guard *g, unsigned patience_s)
 {
 	char answer[ANSWER_MAX];
 
-	if (!is_awake(port))
+	if (!is_awake(port, patience_s))
 		return -1;
 	/* with its echo on, an answer would begin with the question */
 	ask(port, "ATE0", answer);
@@ -126,7 +125,7 @@ static int ask_all(struct at_port *port, const struct plan *p, const struct item
 }
 
 int identity_ask(int fd, const struct plan *p, const struct item items[LEDGER_ITEMS],
-		 struct guard *g)
+		 struct guard *g, unsigned patience_s)
 {
 	struct at_port *port;
 	struct termios before;
@@ -142,7 +141,7 @@ int identity_ask(int fd, const struct plan *p, const struct item items[LEDGER_IT
 	port = at_open(path, 0, &e);
 	if (!port)
 		return -1;
-	result = ask_all(port, p, items, g);
+	result = ask_all(port, p, items, g, patience_s);
 	at_close(port);
 	tcsetattr(fd, TCSANOW, &before);
 	return result;
