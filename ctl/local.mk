@@ -27,6 +27,8 @@ ctl_libctl_la_SOURCES = \
 	ctl/flash.c ctl/flash.h \
 	ctl/help.c ctl/help.h \
 	ctl/httpchild.c ctl/httpchild.h \
+	ctl/exposition.c ctl/exposition.h \
+	ctl/metrics.c ctl/metrics.h \
 	ctl/modemlist.c ctl/modemlist.h \
 	ctl/modems.c ctl/modems.h \
 	ctl/note.c ctl/note.h \

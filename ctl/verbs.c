@@ -5,6 +5,7 @@
 #include "help.h"
 #include "incidentsverb.h"
 #include "ledgerverb.h"
+#include "metrics.h"
 #include "modems.h"
 #include "note.h"
 #include "probing.h"
@@ -22,6 +23,7 @@ const struct verb *const verbs[] = {
 	&resolve_verb,
 	&ledger_verb,
 	&incidents_verb,
+	&metrics_verb,
 	&note_verb,
 	&help_verb,
 	NULL,

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # systemd units; their paths are filled in at make time.
-UNITS = etc/ppp.path etc/ppp.service
+UNITS = etc/ppp.path etc/ppp.service etc/pppkeeper-metrics.service etc/pppkeeper-metrics.timer
 systemdsystemunit_DATA = $(UNITS)
 EXTRA_DIST += $(UNITS:=.in)
 CLEANFILES += $(UNITS)

@@ -26,7 +26,7 @@ offers() {
 	err_empty
 }
 
-offers '' -- status modems diagnose reset probe resolve ledger incidents help
+offers '' -- status modems diagnose reset probe resolve ledger incidents metrics help
 offers re -- reset resolve
 offers nonsense --
 offers help mo -- modems
