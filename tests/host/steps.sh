@@ -80,7 +80,17 @@ install_packages() {
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing || return
 	fi
 	tests/vm/vm prepare
+	fetch_promtool
 }
+
+# Prometheus' own reader of metrics, out of Debian's package: installed, that would start a server.
+PROMTOOL=$PWD/build-check/prometheus/usr/bin/promtool
+export PROMTOOL
+fetch_promtool() (
+	mkdir -p "$out/fetched" && cd "$out/fetched" &&
+		{ apt-get -q -o Acquire::Retries=3 download prometheus || { apt-get update -q && apt-get -q -o Acquire::Retries=3 download prometheus; }; } &&
+		dpkg -x prometheus_*.deb "$out/prometheus" && "$PROMTOOL" --version
+)
 
 # count_tests NAME: what `make check` counted in the log of a step
 count_tests() {

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Both Debians, at the same time, and one closing line.
 
-# run_one VERSION SRCDIR VERDICTS ARGS...: in a process of its own; its verdicts are left in the file VERDICTS.
+# run_one VERSION SRCDIR VERDICTS ARGS...: builds $what, payload or package, and runs; in a process of its own; its verdicts are left in the file VERDICTS.
 run_one() (
 	trap stop_machines EXIT
 	leftovers=() machines=()
 	version=$1 src=$2 verdicts=$3
 	shift 3
 	if [ -n "$src" ]; then
-		build_payload "$version" "$src"
+		"build_$what" "$version" "$src"
 		set -- --payload "$payload" "$@"
 	fi
 	run_machine "$version" "$@"
@@ -17,13 +17,14 @@ run_one() (
 )
 
 vm_all() {
-	local src='' jobs=2 args=() temp version status=0
+	local src='' what=payload jobs=2 args=() temp version status=0
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--src) [ $# -ge 2 ] || die "vm: --src: wants a folder" ;;&
 		--jobs) [[ ${2:-} =~ ^[12]$ ]] || die "vm: --jobs: '${2:-}' is not 1 or 2" ;;&
 		--src) src=$(realpath "$2") && shift ;;
 		--jobs) jobs=$2 && shift ;;
+		--package) what=package && args+=("$1") ;;
 		--shell | --payload) die "vm: $1: only with run" ;;
 		*) args+=("$1") ;;
 		esac

@@ -23,9 +23,10 @@ pack_source() {
 	source_list "$1" | tar -C "$1" --null --no-recursion -T- --owner=0 --group=0 --mtime=@0 --sort=name -cf "$2"
 }
 
-# in_source_copy VERSION TAR COMMAND...: COMMAND runs in the root, as if it were this machine, in a folder that holds the unpacked TAR.
+# in_source_copy ROOT TAR PAYLOAD COMMAND...: COMMAND runs in a copy of ROOT, as if it were this machine, in a folder that holds the unpacked
+# TAR. What it leaves in /payload is in the folder PAYLOAD, if there is one of that name.
 in_source_copy() {
-	in_private_copy "$(root_dir "$1")/root" bash -ec '
+	in_private_copy "$1" bash -ec '
 		mount -t proc proc "$copy/proc"
 		mount --rbind /dev "$copy/dev"
 		mount -t tmpfs tmpfs "$copy/tmp"
@@ -38,7 +39,7 @@ in_source_copy() {
 		fi
 		shift
 		chroot "$copy" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 TERM=dumb \
-			CONFIGURE_FLAGS="${CONFIGURE_FLAGS:-}" \
+			CONFIGURE_FLAGS="${CONFIGURE_FLAGS:-}" ${SOURCE_DATE_EPOCH:+SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH"} \
 			sh -c "cd /build && exec \"\$@\"" sh "$@"' in_source_copy "${@:2}"
 }
 
@@ -54,7 +55,7 @@ make_payload() {
 	local dir=$1
 	step "Debian $2: building"
 	mkdir "$dir/payload"
-	in_source_copy "$2" "$3" "$dir/payload" sh -c "$build_script" >"$dir/log" 2>&1 </dev/null || {
+	in_source_copy "$(root_dir "$2")/root" "$3" "$dir/payload" sh -c "$build_script" >"$dir/log" 2>&1 </dev/null || {
 		tail -n 60 "$dir/log" >&2
 		die "vm: Debian $2: the build failed"
 	}
@@ -97,5 +98,5 @@ vm_chroot() {
 	ensure_root "$1"
 	temp_dir "$cache/debian$1/payloads"
 	pack_source "$(realpath "$2")" "$temp/source.tar"
-	in_source_copy "$1" "$temp/source.tar" none "${@:3}"
+	in_source_copy "$(root_dir "$1")/root" "$temp/source.tar" none "${@:3}"
 }

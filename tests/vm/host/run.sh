@@ -60,9 +60,9 @@ tcg_shift=1
 # A processor without instructions for which the kernel would load a driver each.
 tcg_cpu=qemu64,-svm
 
-# parse_run_options ARGS...: sets payload, tests, guest, shell, console, limit, names.
+# parse_run_options ARGS...: sets payload, tests, set, guest, shell, console, limit, names.
 parse_run_options() {
-	payload='' tests=$(dirname "$vm_dir") guest='' shell='' console='' limit='' names=()
+	payload='' set=scenarios tests=$(dirname "$vm_dir") guest='' shell='' console='' limit='' names=()
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--payload | --tests | --guest | --limit) [ $# -ge 2 ] || die "vm: $1: wants a value" ;;&
@@ -70,6 +70,7 @@ parse_run_options() {
 		--tests) tests=$(realpath "$2") && shift ;;
 		--guest) guest=$(realpath "$2") && shift ;;
 		--limit) limit=$2 && shift ;;
+		--package) set=package ;;
 		--shell) shell=shell ;;
 		--console) console=yes ;;
 		-*) die "vm: '$1' is not an option of run (see vm help)" ;;
@@ -92,9 +93,9 @@ make_work() {
 		chmod +x "$over$tests_in_guest/${names[0]}"
 		write_plan "$tests_in_guest" "$over$tests_in_guest" "${names[@]}" | sed 's/$/ live/' >"$work/plan"
 	else
-		list=$(select_scenarios "$tests" "${names[@]}")
+		list=$(select_scenarios "$tests/vm/$set" "${names[@]}")
 		mapfile -t names <<<"$list"
-		write_plan "$tests_in_guest/vm/scenarios" "$tests/vm/scenarios" "${names[@]}" >"$work/plan"
+		write_plan "$tests_in_guest/vm/$set" "$tests/vm/$set" "${names[@]}" >"$work/plan"
 	fi
 	cp "$work/plan" "$over$tests_in_guest/plan"
 	chown -R 0:0 "$over$tests_in_guest"

@@ -4,9 +4,9 @@
 
 scenario_limit_s=180
 
-# select_scenarios TESTS-DIR NAME...: prints the names asked for in name order; none asked for: all.
+# select_scenarios FOLDER NAME...: prints the names asked for in name order; none asked for: all.
 select_scenarios() (
-	cd "$1/vm/scenarios" || die "vm: '$1' has no vm/scenarios"
+	cd "$1" || die "vm: '$1' is not a folder of scenarios"
 	shift
 	[ $# -gt 0 ] || set -- ''
 	for name in "$@"; do
