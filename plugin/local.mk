@@ -3,6 +3,7 @@
 if !SANITIZERS
 plugin_LTLIBRARIES = plugin/pppkeeper.la
 plugin_pppkeeper_la_SOURCES = plugin/plugin.c plugin/keeper.c plugin/keeper.h plugin/options.c plugin/options.h \
+	plugin/attempt.c plugin/attempt.h plugin/session.c plugin/session.h plugin/recovery.c plugin/recovery.h plugin/show.c plugin/show.h \
 	plugin/monitor.c plugin/monitor.h plugin/monitorlog.c plugin/monitorlog.h plugin/resolve.c plugin/resolve.h plugin/webcheck.c plugin/webcheck.h \
 	plugin/port.c plugin/port.h plugin/choice.c plugin/choice.h plugin/work.c plugin/work.h plugin/childwatch.c plugin/childwatch.h \
 	plugin/pppd_compat.c plugin/pppd_compat.h
