@@ -6,33 +6,33 @@
 #include <string.h>
 
 static const struct cause_info table[CAUSE_COUNT] = {
-	[CAUSE_NONE] = { "none", "nothing is wrong" },
-	[CAUSE_SETTINGS] = { "settings", "the settings cannot be used" },
-	[CAUSE_DEVICE] = { "device", "the modem's port is not there" },
-	[CAUSE_LOCK] = { "lock", "another program uses the modem's port" },
-	[CAUSE_PORT] = { "port", "the modem does not answer AT commands" },
-	[CAUSE_COMMAND] = { "command", "the modem refused a command" },
-	[CAUSE_SIM] = { "sim", "there is no SIM that can be read" },
-	[CAUSE_PIN] = { "pin", "the SIM asks for its PIN" },
-	[CAUSE_PUK] = { "puk", "the SIM is blocked and asks for its PUK" },
-	[CAUSE_RADIO] = { "radio", "the modem finds no network" },
-	[CAUSE_DENIED] = { "denied", "the network refused to register the SIM" },
-	[CAUSE_PDP] = { "pdp", "the network refused the APN or what was asked of it" },
-	[CAUSE_CONGESTION] = { "congestion", "the network has no room at the moment" },
-	[CAUSE_DIAL] = { "dial", "the call was refused" },
-	[CAUSE_LCP] = { "lcp", "no answer to PPP after CONNECT" },
-	[CAUSE_AUTH] = { "auth", "the network refused account or password" },
-	[CAUSE_PEER_AUTH] = { "peer-auth", "the network did not authenticate itself as asked" },
-	[CAUSE_NETWORK] = { "network", "the network gave no address in time" },
-	[CAUSE_ECHO] = { "echo", "the network stopped answering PPP" },
-	[CAUSE_PATH] = { "path", "the link is up, but nothing comes back" },
-	[CAUSE_HANGUP] = { "hangup", "the modem hung up" },
-	[CAUSE_PEER] = { "peer", "the network ended the session" },
-	[CAUSE_IDLE] = { "idle", "the idle time is over" },
-	[CAUSE_CONNECT_TIME] = { "connect-time", "the connect time is over" },
-	[CAUSE_RESET_AT] = { "reset-at", "the hour of RESET_AT" },
-	[CAUSE_USER] = { "user", "stopped on request" },
-	[CAUSE_UNKNOWN] = { "unknown", "the reason is not known" },
+	[CAUSE_NONE] = { "none", "none", "nothing is wrong" },
+	[CAUSE_SETTINGS] = { "settings", "settings", "the settings cannot be used" },
+	[CAUSE_DEVICE] = { "device", "device", "the modem's port is not there" },
+	[CAUSE_LOCK] = { "lock", "port", "another program uses the modem's port" },
+	[CAUSE_PORT] = { "port", "port", "the modem does not answer AT commands" },
+	[CAUSE_COMMAND] = { "command", "port", "the modem refused a command" },
+	[CAUSE_SIM] = { "sim", "SIM", "there is no SIM that can be read" },
+	[CAUSE_PIN] = { "pin", "SIM", "the SIM asks for its PIN" },
+	[CAUSE_PUK] = { "puk", "SIM", "the SIM is blocked and asks for its PUK" },
+	[CAUSE_RADIO] = { "radio", "radio", "the modem finds no network" },
+	[CAUSE_DENIED] = { "denied", "radio", "the network refused to register the SIM" },
+	[CAUSE_PDP] = { "pdp", "PDP", "the network refused the APN or what was asked of it" },
+	[CAUSE_CONGESTION] = { "congestion", "PDP", "the network has no room at the moment" },
+	[CAUSE_DIAL] = { "dial", "call", "the call was refused" },
+	[CAUSE_LCP] = { "lcp", "PPP", "no answer to PPP after CONNECT" },
+	[CAUSE_AUTH] = { "auth", "account", "the network refused account or password" },
+	[CAUSE_PEER_AUTH] = { "peer-auth", "account", "the network did not authenticate itself as asked" },
+	[CAUSE_NETWORK] = { "network", "PPP", "the network gave no address in time" },
+	[CAUSE_ECHO] = { "echo", "PPP", "the network stopped answering PPP" },
+	[CAUSE_PATH] = { "path", "path", "the link is up, but nothing comes back" },
+	[CAUSE_HANGUP] = { "hangup", "call", "the modem hung up" },
+	[CAUSE_PEER] = { "peer", "PPP", "the network ended the session" },
+	[CAUSE_IDLE] = { "idle", "planned", "the idle time is over" },
+	[CAUSE_CONNECT_TIME] = { "connect-time", "planned", "the connect time is over" },
+	[CAUSE_RESET_AT] = { "reset-at", "planned", "the hour of RESET_AT" },
+	[CAUSE_USER] = { "user", "planned", "stopped on request" },
+	[CAUSE_UNKNOWN] = { "unknown", "unknown", "the reason is not known" },
 };
 
 const struct cause_info *cause_info(enum cause c)
@@ -40,6 +40,16 @@ const struct cause_info *cause_info(enum cause c)
 	if ((unsigned)c >= CAUSE_COUNT)
 		c = CAUSE_UNKNOWN;
 	return &table[c];
+}
+
+bool cause_by_name(const char *name, enum cause *c)
+{
+	for (int i = 0; i < CAUSE_COUNT; i++)
+		if (strcmp(table[i].name, name) == 0) {
+			*c = (enum cause)i;
+			return true;
+		}
+	return false;
 }
 
 bool cause_abort_text(const char *aborts, int index, char *buf, unsigned size)

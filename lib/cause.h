@@ -44,11 +44,15 @@ enum cause {
 
 struct cause_info {
 	const char *name;	/* one word, for status and logs */
+	const char *layer;	/* the layer that died: settings, device, port, SIM, radio, PDP, call, PPP,
+				   account, path; else none, planned or unknown */
 	const char *text;	/* what it means, plain English */
 };
 
 /* The row of a cause; never NULL. */
 const struct cause_info *cause_info(enum cause c);
+/* The cause of that name. false: there is none, *c stays. */
+bool cause_by_name(const char *name, enum cause *c);
 
 /*
  * The cause of a failed connect script. code: exit code of chat(8), -1 when it was killed;

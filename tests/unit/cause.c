@@ -10,9 +10,21 @@ static void test_every_cause_is_described(void)
 	int c;
 
 	for (c = CAUSE_NONE; c < CAUSE_COUNT; c++)
-		CHECK(cause_info((enum cause)c)->name && cause_info((enum cause)c)->text);
+		CHECK(cause_info((enum cause)c)->name && cause_info((enum cause)c)->text &&
+		      cause_info((enum cause)c)->layer);
 	CHECK_TEXT(cause_info((enum cause)99)->name, "unknown");
 	CHECK_TEXT(cause_info((enum cause)-1)->name, "unknown");
+}
+
+static void test_names_are_found_again(void)
+{
+	enum cause found = CAUSE_NONE;
+
+	for (int c = CAUSE_NONE; c < CAUSE_COUNT; c++)
+		CHECK(cause_by_name(cause_info((enum cause)c)->name, &found) && (int)found == c);
+	CHECK(!cause_by_name("", &found));
+	CHECK(!cause_by_name("pi", &found));
+	CHECK_LONG(found, CAUSE_UNKNOWN);
 }
 
 static void test_chat_exit_codes(void)
@@ -46,6 +58,7 @@ static void test_abort_text(void)
 int main(void)
 {
 	test_every_cause_is_described();
+	test_names_are_found_again();
 	test_chat_exit_codes();
 	test_abort_text();
 	return tap_done();
