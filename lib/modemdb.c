@@ -266,3 +266,14 @@ struct modemdb *modemdb_load(const char *root, const char *shared, struct errmsg
 {
 	return modemdb_load_site(root, shared, NULL, e);
 }
+
+const char *modem_reset_steps(const struct modem *m)
+{
+	if (!m)
+		return "usb reauth power";
+	if (m->reset_steps)
+		return m->reset_steps;
+	if (!modem_on_bus(m, "usb"))
+		return m->reset_command ? "at" : "";
+	return m->reset_command ? "at usb reauth power" : "usb reauth power";
+}

@@ -70,7 +70,7 @@ struct modem {
 
 	char *reset_command;	/* AT command, or NULL */
 	unsigned reset_wait_s;	/* seconds until the port answers again after a reset; 0: unknown */
-	char *reset_steps;	/* as RESET_STEPS; NULL: at, usb, reauth where possible */
+	char *reset_steps;	/* as RESET_STEPS; NULL: see modem_reset_steps() */
 	bool flash_wear;	/* each setting command wears its flash out */
 	unsigned flash_writes;	/* setting commands that it stands; 0: not known */
 	char **quirks, **unverified, **source;		/* for people */
@@ -112,5 +112,10 @@ const struct modem *modemdb_find_usb(const struct modemdb *db, uint16_t vendor, 
 bool modem_on_bus(const struct modem *m, const char *bus);
 /* Does the modem keep the account itself, so that it is sent by an AT command? */
 bool modem_auth_by_at(const struct modem *m);
+/*
+ * The ladder where the user has not chosen one, as RESET_STEPS: the entry's own, or else at where
+ * its command is known, and on USB usb, reauth and power. m NULL: a modem that is not known.
+ */
+const char *modem_reset_steps(const struct modem *m);
 
 #endif

@@ -142,8 +142,8 @@ static const struct modemfield reset_fields[] = {
 	COMMAND("command", reset_command, 0, "Restarts the modem."),
 	NUMBER("wait", reset_wait_s, 0, WAIT_MAX, "Seconds until its port answers again."),
 	TEXT("steps", reset_steps, MODEMFIELD_STEPS,
-	     "Steps of a reset as in RESET_STEPS, mildest first; without it at, and on USB usb and "
-	     "reauth."),
+	     "Steps of a reset as in RESET_STEPS, mildest first; without it at where its command is "
+	     "known, and on USB usb, reauth and power."),
 	END
 };
 

@@ -451,6 +451,23 @@ static void test_shipped(void)
 	modemdb_free(db);
 }
 
+static void test_ladder_of_an_entry(void)
+{
+	static char *usb[] = { (char *)"usb", NULL }, *uart[] = { (char *)"uart", NULL };
+	struct modem m = { .bus = usb };
+
+	CHECK_TEXT(modem_reset_steps(NULL), "usb reauth power");
+	CHECK_TEXT(modem_reset_steps(&m), "usb reauth power");
+	m.reset_command = (char *)"AT+CFUN=1,1";
+	CHECK_TEXT(modem_reset_steps(&m), "at usb reauth power");
+	m.bus = uart;
+	CHECK_TEXT(modem_reset_steps(&m), "at");
+	m.reset_command = NULL;
+	CHECK_TEXT(modem_reset_steps(&m), "");
+	m.reset_steps = (char *)"at, power";
+	CHECK_TEXT(modem_reset_steps(&m), "at, power");
+}
+
 int main(void)
 {
 	char command[100];
@@ -469,6 +486,7 @@ int main(void)
 	test_site_like();
 	test_one_file();
 	test_shipped();
+	test_ladder_of_an_entry();
 	failed = tap_done();
 	snprintf(command, sizeof(command), "rm -rf '%s'", folder);
 	return system(command) == 0 ? failed : 99;
