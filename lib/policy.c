@@ -386,7 +386,10 @@ static struct policy_action on_tick(struct policy *p, int64_t now_ms)
 		return go_on(p, now_ms);
 	p->failures++;
 	if (p->config.reset_on_fail)
-		step = next_step(p, LADDER_REAUTH, true, now_ms);
+		step = next_step(p, LADDER_POWER, true, now_ms);
+	/* the others act on a device that is there: for one that is not they would be spent in vain */
+	if (step >= 0 && p->config.ladder.kind[step] < LADDER_POWER)
+		step = -1;
 	return reset_or(p, step, now_ms, after(POLICY_WAIT, after_reset_ms(p)));
 }
 

@@ -150,6 +150,7 @@ static void test_reboot_once_a_day(void)
 
 static void test_device_that_is_away(void)
 {
+	struct policy_config c = standard;
 	struct policy_action a;
 	struct policy p;
 
@@ -162,10 +163,18 @@ static void test_device_that_is_away(void)
 	CHECK_LONG(changed(&p, POLICY_TICK, 29000).wait_ms, 1000);
 	a = changed(&p, POLICY_TICK, 30000);
 	CHECK_LONG(a.kind, POLICY_RESET);
-	CHECK_LONG(kind_of(a), LADDER_REAUTH);
-	CHECK_LONG(kind_of(reset_done(&p, false, 60000)), LADDER_POWER);
+	CHECK_LONG(kind_of(a), LADDER_POWER);
+	CHECK_LONG(kind_of(reset_done(&p, false, 60000)), LADDER_COMMAND);
 	CHECK_LONG(changed(&p, POLICY_CAME, 61000).kind, POLICY_NOTHING);
 	CHECK_LONG(reset_done(&p, true, 62000).kind, POLICY_DIAL);
+	/* what acts on a device that is there is not wasted on one that is not */
+	c.ladder.count = 3;
+	CHECK_LONG(c.ladder.kind[2], LADDER_REAUTH);
+	policy_init(&p, &c);
+	changed(&p, POLICY_WENT, 0);
+	for (int i = 1; i < 20; i++)
+		CHECK_LONG(changed(&p, POLICY_TICK, i * 10 * MIN_MS).kind, POLICY_WAIT);
+	CHECK_LONG(p.resets.count, 0);
 	/* back before RESET_WAIT is over: no reset */
 	policy_init(&p, &standard);
 	CHECK_LONG(changed(&p, POLICY_WENT, 0).kind, POLICY_WAIT);
