@@ -36,16 +36,12 @@ static void add_option(struct maker *m, const char *option, const char *value, b
 	m->failed = true;
 }
 
-/* Those of the settings, else the modem's own; "": the plugin's. One on a UART has no USB steps. */
+/* Those of the settings, else the modem's own; "": there are none. */
 static const char *reset_steps(const struct maker *m)
 {
-	const struct modem *modem = m->p->modem;
-
-	if (settings_is_set(m->s, KEY_RESET_STEPS) || !modem)
+	if (settings_is_set(m->s, KEY_RESET_STEPS))
 		return settings_text(m->s, KEY_RESET_STEPS);
-	if (modem->reset_steps)
-		return modem->reset_steps;
-	return modem_on_bus(modem, "usb") || !modem->reset_command ? "" : "at";
+	return modem_reset_steps(m->p->modem);
 }
 
 /* The value of a key as the plugin is to have it; "": not at all. */

@@ -11,6 +11,9 @@
 /* Steps in a list: each kind once, and room for a second command. */
 #define LADDER_MAX 8
 
+/* The ladder of a modem of which nothing is known but that it is on USB. */
+#define LADDER_USUAL "usb reauth power"
+
 /* In the order of what they disturb. */
 enum ladder_kind {
 	LADDER_AT,		/* the modem's own command */

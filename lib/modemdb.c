@@ -10,6 +10,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "ladder.h"
 #include "modemcheck.h"
 #include "modementry.h"
 #include "modemfile.h"
@@ -270,10 +271,10 @@ struct modemdb *modemdb_load(const char *root, const char *shared, struct errmsg
 const char *modem_reset_steps(const struct modem *m)
 {
 	if (!m)
-		return "usb reauth power";
+		return LADDER_USUAL;
 	if (m->reset_steps)
 		return m->reset_steps;
 	if (!modem_on_bus(m, "usb"))
 		return m->reset_command ? "at" : "";
-	return m->reset_command ? "at usb reauth power" : "usb reauth power";
+	return m->reset_command ? "at " LADDER_USUAL : LADDER_USUAL;
 }
