@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ static const struct {
 	{ "closing", "closing" },
 	{ "holdoff", "down, waiting to dial again" },
 	{ "resetting", "down, the modem is being reset" },
+	{ "diagnosing", "down, the modem is asked what is wrong" },
 	{ "dormant", "ready, waiting for a packet to send" },
 	{ "stopped", "stopped" },
 };
@@ -178,21 +180,36 @@ static void print_cause(const json_t *s, int is_up)
 	if (*cause || *text)
 		row(is_up ? "last end" : "cause", "%s%s%s", cause, *cause && *text ? ": " : "",
 		    text);
+	if (is_up)
+		return;
+	if (*text_of(s, "layer", cause, sizeof(cause)))
+		row("", "the layer at fault: %s", cause);
+	if (*text_of(s, "advice", text, sizeof(text)))
+		row("advice", "%s", text);
 }
 
 static void print_next(const json_t *s, int64_t now_ms)
 {
-	char next[64], in[TEXT_DURATION_MAX], failures[32];
+	static const char *const words[][2] = {
+		{ "diagnose", "ask the modem" }, { "wait", "look for the modem again" },
+		{ "change", "nothing until the settings are changed" },
+	};
+	bool slow = json_is_true(json_object_get(s, "slow"));
+	char next[64], step[64], in[TEXT_DURATION_MAX], failures[32];
 	int64_t at_ms = number_of(s, "next_at_ms"), failed = number_of(s, "failures");
+	const char *word = text_of(s, "next", next, sizeof(next));
 
-	if (!*text_of(s, "next", next, sizeof(next)))
+	if (!*word)
 		return;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(next, words[i][0]) == 0)
+			word = words[i][1];
+	text_of(s, "next_step", step, sizeof(step));
 	times(failed, "failure", failures, sizeof(failures));
-	if (at_ms > now_ms)
-		row("next", "%s in %s", next, text_duration(in, at_ms - now_ms));
-	else
-		row("next", "%s", next);
-	if (failed)
+	row("next", "%s%s%s%s%s%s", word, *step ? ": " : "", step, at_ms > now_ms ? " in " : "",
+	    at_ms > now_ms ? text_duration(in, at_ms - now_ms) : "",
+	    slow ? "; at once when the settings or the SIM are changed" : "");
+	if (failed && !slow)
 		row("", "%s in a row, a reset is due after %" PRId64, failures,
 		    number_of(s, "retry"));
 }
@@ -201,9 +218,15 @@ static void print_counts(const json_t *s)
 {
 	char dials[32], connects[32], resets[32];
 
-	row("counts", "%s, %s, %s", times(number_of(s, "dials"), "dial", dials, sizeof(dials)),
+	const json_t *left = json_object_get(s, "budget_left");
+	char more[40] = "";
+
+	if (left)
+		snprintf(more, sizeof(more), ", %" PRId64 " more in 24 h",
+			 (int64_t)json_integer_value(left));
+	row("counts", "%s, %s, %s%s", times(number_of(s, "dials"), "dial", dials, sizeof(dials)),
 	    times(number_of(s, "connects"), "connect", connects, sizeof(connects)),
-	    times(number_of(s, "resets"), "reset", resets, sizeof(resets)));
+	    times(number_of(s, "resets"), "reset", resets, sizeof(resets)), more);
 }
 
 static void print_incident(const json_t *s)

@@ -25,6 +25,13 @@ bool budget_allows(const struct budget *b, int64_t now_ms)
 	return young(b, now_ms) < b->limit;
 }
 
+unsigned budget_left(const struct budget *b, int64_t now_ms)
+{
+	unsigned used = young(b, now_ms);
+
+	return used < b->limit ? b->limit - used : 0;
+}
+
 static void forget_old(struct budget *b, int64_t now_ms)
 {
 	unsigned n = 0;

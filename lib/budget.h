@@ -33,6 +33,8 @@ struct budget_saved {
 void budget_init(struct budget *b, unsigned limit);
 /* May it be used now? now_ms: monotonic. */
 bool budget_allows(const struct budget *b, int64_t now_ms);
+/* Uses that are left now. */
+unsigned budget_left(const struct budget *b, int64_t now_ms);
 /* Uses it once. false: used up, nothing is changed. */
 bool budget_use(struct budget *b, int64_t now_ms);
 

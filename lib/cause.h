@@ -44,8 +44,8 @@ enum cause {
 
 struct cause_info {
 	const char *name;	/* one word, for status and logs */
-	const char *layer;	/* the layer that died: settings, device, port, SIM, radio, PDP, call, PPP,
-				   account, path; else none, planned or unknown */
+	const char *layer;	/* the layer that died: settings, device, port, sim, radio, pdp, call, ppp,
+				   auth, path; else none, planned or unknown */
 	const char *text;	/* what it means, plain English */
 };
 

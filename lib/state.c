@@ -22,6 +22,7 @@ static const char *const phase_names[] = {
 	[STATE_CLOSING] = "closing",
 	[STATE_HOLDOFF] = "holdoff",
 	[STATE_RESETTING] = "resetting",
+	[STATE_ASKING] = "diagnosing",
 	[STATE_DORMANT] = "dormant",
 	[STATE_STOPPED] = "stopped",
 };
@@ -68,6 +69,30 @@ static void put_word(struct out *o, const char *name, const char *word)
 {
 	if (word)
 		put(o, ",\"%s\":\"%s\"", name, word);
+}
+
+static void put_cause(struct out *o, const struct state *s)
+{
+	if (s->cause != CAUSE_NONE) {
+		put_text(o, "cause", cause_info(s->cause)->name);
+		put_text(o, "layer", cause_info(s->cause)->layer);
+	}
+	put_text(o, "cause_text", s->cause_text);
+	put_text(o, "evidence", s->evidence);
+	put_text(o, "advice", s->advice);
+}
+
+static void put_next(struct out *o, const struct state *s)
+{
+	put(o, ",\"budget_left\":%u", s->budget_left);
+	if (!s->next)
+		return;
+	put_word(o, "next", s->next);
+	put_text(o, "next_step", s->next_step);
+	if (s->next_ms)
+		put(o, ",\"next_at_ms\":%" PRId64, s->next_ms);
+	if (s->slow)
+		put(o, ",\"slow\":true");
 }
 
 static void put_witness(struct out *o, const struct state *s)
@@ -123,12 +148,8 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 			put(&o, ",%s", quoted);
 		put(&o, "]");
 	}
-	put_text(&o, "cause", s->cause == CAUSE_NONE ? "" : cause_info(s->cause)->name);
-	put_text(&o, "cause_text", s->cause_text);
-	if (s->phase == STATE_RESETTING)
-		put(&o, ",\"next\":\"reset\"");
-	else if (s->next_ms)
-		put(&o, ",\"next\":\"dial\",\"next_at_ms\":%" PRId64, s->next_ms);
+	put_cause(&o, s);
+	put_next(&o, s);
 	put(&o, ",\"failures\":%u,\"retry\":%u,\"dials\":%u,\"connects\":%u,\"resets\":%u", s->failures,
 	    s->retry, s->dials, s->connects, s->resets);
 	if (s->up_ms)
@@ -184,6 +205,25 @@ int state_write(const struct state *s, int64_t now_ms, struct errmsg *e)
 		return -1;
 	}
 	return 0;
+}
+
+int state_owe(const char *link, const char *step, struct errmsg *e)
+{
+	char path[96];
+	int fd, failed;
+
+	snprintf(path, sizeof(path), STATE_OWED, link);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0) {
+		errmsg_add(e, "%s: %s", path, strerror(errno));
+		return -1;
+	}
+	failed = write_all(fd, step, strlen(step)) < 0;
+	if (close(fd) == 0 && !failed)
+		return 0;
+	errmsg_add(e, "%s: %s", path, strerror(errno));
+	unlink(path);
+	return -1;
 }
 
 void state_remove(const char *link)

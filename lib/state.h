@@ -15,8 +15,11 @@
 
 #define STATE_DIR "/run/pppkeeper"
 #define STATE_VERSION 1
+/* The step of a reset that is left to be done before the next start; its format takes the link's name. */
+#define STATE_OWED STATE_DIR "/%s.owed"
+#define STATE_OWED_MAX 512
 /* Longest rendered state, bytes: every text at its limit, each byte escaped as \u00NN. */
-#define STATE_MAX 8192
+#define STATE_MAX 12288
 
 enum state_phase {
 	STATE_STARTING,
@@ -27,6 +30,7 @@ enum state_phase {
 	STATE_CLOSING,
 	STATE_HOLDOFF,
 	STATE_RESETTING,
+	STATE_ASKING,		/* the modem is asked what is wrong */
 	STATE_DORMANT,		/* on demand: waiting for a packet */
 	STATE_STOPPED,
 };
@@ -42,8 +46,14 @@ struct state {
 	char local6[48];	/* of global scope */
 	enum cause cause;	/* of the last end, CAUSE_NONE at first */
 	char cause_text[256];	/* with the evidence */
-	int64_t next_ms;	/* when the next dial is due; 0: nothing is planned */
+	char evidence[256];	/* of that; empty: none */
+	char advice[200];	/* what a person could do; empty: nothing is known */
+	const char *next;	/* "dial", "diagnose", "reset", "wait", "change"; NULL: nothing */
+	char next_step[64];	/* of a reset */
+	int64_t next_ms;	/* when it is due; 0: not known */
+	bool slow;		/* on the slow schedule */
 	unsigned failures, retry, dials, connects, resets;
+	unsigned budget_left;	/* resets that RESET_LIMIT leaves */
 	int64_t up_ms;		/* link up since; 0: it is not */
 	/* monitor; target empty: off */
 	char target[256];
@@ -69,5 +79,7 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size);
 int state_write(const struct state *s, int64_t now_ms, struct errmsg *e);
 /* Removes it. */
 void state_remove(const char *link);
+/* Leaves a reset to be done. 0 or -1. */
+int state_owe(const char *link, const char *step, struct errmsg *e);
 
 #endif

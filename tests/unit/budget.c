@@ -23,6 +23,8 @@ static void test_limit(void)
 	struct budget b = used(3, 3, 0, HOUR);
 
 	CHECK(!budget_allows(&b, 3 * HOUR));
+	CHECK_LONG(budget_left(&b, 3 * HOUR), 0);
+	CHECK_LONG(budget_left(&b, DAY + HOUR), 2);
 	CHECK(!budget_use(&b, DAY - 1));
 	CHECK(budget_use(&b, DAY));
 	CHECK(!budget_use(&b, DAY));

@@ -63,6 +63,22 @@ run status --json
 is 1
 ok 'a line a link' test "$(wc -l <"$work/out")" -eq 2
 
+# on the slow schedule, and at a reset
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$((now - 3000)),\"updated_ms\":$now,\"cause\":\"pdp\",\"layer\":\"PDP\",\"cause_text\":\"refused\",\"advice\":\"check APN\",\"budget_left\":24,\"next\":\"dial\",\"next_at_ms\":$((now + 600500)),\"slow\":true,\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
+run status ppp1
+is 1
+out '  cause     pdp: refused'
+out '            the layer at fault: PDP'
+out '  advice    check APN'
+ok 'the slow schedule' grep -qE '^  next      dial in (10 min 0|9 min [0-9]+) s; at once when the settings or the SIM are changed$' "$work/out"
+ok 'no talk of a reset' sh -c '! grep -q "a reset is due" "$1"' - "$work/out"
+out '  counts    2 dials, 0 connects, 0 resets, 24 more in 24 h'
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"diagnosing\",\"since_ms\":$((now - 3000)),\"updated_ms\":$now,\"next\":\"reset\",\"next_step\":\"power\",\"failures\":0,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
+run status ppp1
+is 1
+out 'ppp1: down, the modem is asked what is wrong, for 3 s'
+out '  next      reset: power'
+
 # no more than the four fields that each file has; a phase of a later version
 state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"new\\u001bphase\"}"
 run status ppp1

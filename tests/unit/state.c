@@ -35,7 +35,8 @@ static void test_values_arrive(void)
 			   .answered_ms = 4500, .up_ms = 4000, .ipv4 = true, .ipv6 = true,
 			   .verdict = "alive", .health4 = "alive", .health6 = "dead",
 			   .witness = "192.0.2.1", .witness_is = "hop", .witness_hops = 1,
-			   .month_bytes = 6220800 };
+			   .month_bytes = 6220800, .evidence = "none came", .advice = "wait",
+			   .budget_left = 7 };
 	json_t *j = parse(&s), *m = json_object_get(j, "monitor");
 
 	CHECK_TEXT(json_string_value(json_object_get(j, "link")), "ppp0");
@@ -45,6 +46,11 @@ static void test_values_arrive(void)
 	CHECK_TEXT(json_string_value(json_array_get(json_object_get(j, "dns"), 1)), "10.0.0.3");
 	CHECK_LONG(json_integer_value(json_object_get(m, "rtt_us")), 1234);
 	CHECK(!json_object_get(j, "next"));
+	CHECK(!json_object_get(j, "slow"));
+	CHECK_TEXT(json_string_value(json_object_get(j, "layer")), "path");
+	CHECK_TEXT(json_string_value(json_object_get(j, "evidence")), "none came");
+	CHECK_TEXT(json_string_value(json_object_get(j, "advice")), "wait");
+	CHECK_LONG(json_integer_value(json_object_get(j, "budget_left")), 7);
 	CHECK_LONG(json_array_size(json_object_get(j, "families")), 2);
 	CHECK_TEXT(json_string_value(json_object_get(m, "verdict")), "alive");
 	CHECK_TEXT(json_string_value(json_object_get(m, "ipv6")), "dead");
@@ -78,9 +84,28 @@ static void test_the_largest_state_fits(void)
 	fill(s.dns[0], sizeof(s.dns[0]), '1');
 	fill(s.dns[1], sizeof(s.dns[1]), '1');
 	fill(s.cause_text, sizeof(s.cause_text), '\1');
+	fill(s.evidence, sizeof(s.evidence), '\1');
+	fill(s.advice, sizeof(s.advice), '\1');
+	s.next = "diagnose";
+	fill(s.next_step, sizeof(s.next_step), '\1');
+	s.next_ms = INT64_MAX;
+	s.slow = true;
 	fill(s.target, sizeof(s.target), '\1');
 	j = parse(&s);
 	CHECK_LONG(json_string_length(json_object_get(j, "cause_text")), sizeof(s.cause_text) - 1);
+	json_decref(j);
+}
+
+static void test_what_comes_next(void)
+{
+	struct state s = { .link = "ppp0", .next = "reset", .next_step = "power", .next_ms = 9000,
+			   .slow = true };
+	json_t *j = parse(&s);
+
+	CHECK_TEXT(json_string_value(json_object_get(j, "next")), "reset");
+	CHECK_TEXT(json_string_value(json_object_get(j, "next_step")), "power");
+	CHECK_LONG(json_integer_value(json_object_get(j, "next_at_ms")), 9000);
+	CHECK(json_is_true(json_object_get(j, "slow")));
 	json_decref(j);
 }
 
@@ -96,6 +121,7 @@ int main(void)
 {
 	test_values_arrive();
 	test_the_largest_state_fits();
+	test_what_comes_next();
 	test_a_small_buffer_is_refused();
 	return tap_done();
 }
