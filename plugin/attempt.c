@@ -74,7 +74,7 @@ void attempt_begin(void)
 	a.running = true;
 	a.negotiated = false;
 	a.end = (struct attempt_end){ .cause = CAUSE_NONE };
-	keeper.state.next_ms = 0;
+	keeper.state.next = NULL;
 	keeper.state.dials++;
 	show_enter(STATE_DIALLING);
 }

@@ -18,7 +18,7 @@ static struct {
 	struct port *port;
 	uint32_t seen;		/* what was plugged in when gen_pppconfig was asked; 0: never */
 	bool refused;
-	char modem[64], place[USB_NAME_MAX], ports[1024], aborts[1024], connect[1024];
+	char modem[64], place[USB_NAME_MAX], ports[1024], aborts[1024], connect[1024], steps[512];
 } c;
 
 static bool is_open(const struct options *o)
@@ -81,6 +81,8 @@ static void take_choice(struct options *o, struct port *p)
 	read_option(path, "keeper-usb-ports", c.ports, sizeof(c.ports), &e);
 	read_option(path, "keeper-chat-aborts", c.aborts, sizeof(c.aborts), &e);
 	read_option(path, "connect", c.connect, sizeof(c.connect), &e);
+	read_option(path, "keeper-reset-steps", c.steps, sizeof(c.steps), &e);
+	settings_set(&o->settings, KEY_RESET_STEPS, c.steps, path, &e);
 	peersfile_device(path, p->word, sizeof(p->word), &e);
 	o->modem = *c.modem ? c.modem : NULL;
 	o->usb_place = *c.place ? c.place : NULL;
@@ -94,10 +96,10 @@ static void take_choice(struct options *o, struct port *p)
 		pppd_log(PPPD_WARN, "%s: %.*s", o->link, (int)e.len - 1, e.text);
 }
 
-static void generated(bool ok)
+static void generated(int code)
 {
-	c.refused = !ok;
-	if (!ok)
+	c.refused = code != 0;
+	if (c.refused)
 		return;
 	take_choice(c.options, c.port);
 	if (!is_open(c.options) && c.options->modem)

@@ -9,7 +9,6 @@
 #include "recovery.h"
 #include "session.h"
 #include "show.h"
-#include "work.h"
 
 struct keeper keeper;
 
@@ -26,30 +25,25 @@ static bool may_dial(void)
 	return true;
 }
 
-static void path_dead(const char *evidence)
-{
-	attempt_close(CAUSE_PATH, evidence, "no data gets through");
-}
-
 static void on_phase(enum pppd_phase phase)
 {
 	struct attempt_end end;
 
 	if (attempt_ended(phase, &end))
 		recovery_ended(&end);
-	if (phase == PPPD_DORMANT && pppd_on_demand() && pppd_persists())
+	if (phase == PPPD_DORMANT && pppd_on_demand() && pppd_persists() && !recovery_works())
 		show_enter(STATE_DORMANT);
 }
 
 static void on_signal(int signo)
 {
 	if (signo != SIGHUP)
-		work_stop();
+		recovery_stop();
 }
 
 static void on_exit_of_pppd(void)
 {
-	keeper.state.next_ms = 0;
+	recovery_leave();
 	state_remove(keeper.options.link);
 }
 
@@ -62,7 +56,9 @@ static int check_options(struct errmsg *e)
 
 static int on_check(void)
 {
-	static const struct session_calls calls = { .up = recovery_is_up, .dead = path_dead };
+	static const struct session_calls calls = {
+		.up = recovery_is_up, .dead = recovery_is_dead,
+	};
 	struct errmsg e;
 	char *line, *rest = e.text;
 

@@ -111,7 +111,20 @@ void options_policy(const struct options *o, struct policy_config *c)
 		.reset_on_fail = settings_on(s, KEY_RESET_ON_FAIL),
 		.reset_always = settings_on(s, KEY_RESET_ALWAYS),
 		.seed = seed(),
-		/* the whole ladder is climbed by one child, pppkeeper reset */
-		.ladder = { .count = 1, .kind = { LADDER_USB } },
 	};
+	options_ladder(o, &c->ladder);
+}
+
+const char *options_steps(const struct options *o)
+{
+	const char *text = settings_text(&o->settings, KEY_RESET_STEPS);
+
+	return *text ? text : LADDER_USUAL;
+}
+
+void options_ladder(const struct options *o, struct ladder *l)
+{
+	/* the words were checked when the option was read; more of them than there is room for are not */
+	if (ladder_parse(l, options_steps(o)) < 0 && l->count == 0)
+		ladder_parse(l, LADDER_USUAL);
 }

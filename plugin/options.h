@@ -27,6 +27,11 @@ int options_register(struct options *o);
 int options_check(struct options *o, struct errmsg *e);
 /* Where the modem's port is; the rest of p stays. 0, or -1 with all errors in e. */
 int options_port(const struct options *o, struct port *p, struct errmsg *e);
+/* can_diagnose is left to the caller. */
 void options_policy(const struct options *o, struct policy_config *c);
+/* RESET_STEPS, or what is usual where the options have none. */
+const char *options_steps(const struct options *o);
+/* The same, parsed. */
+void options_ladder(const struct options *o, struct ladder *l);
 
 #endif

@@ -26,6 +26,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/close_range.h>
 #include <linux/serial.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -64,6 +65,7 @@ extern void record_child(int pid, char *prog, void (*done)(void *), void *arg, i
 #define set_end_status(code) ppp_set_status(code)
 #endif
 extern void link_terminated(int unit);
+extern void sys_cleanup(void);
 #ifdef PPPD_24
 /* A pppd without IPv6 has none of them. */
 #pragma weak ipv6_up_notifier
@@ -75,6 +77,10 @@ extern void link_terminated(int unit);
 /* Repeat of the terminate request and their number, s: a dead path needs no long farewell. */
 #define CLOSE_RETRY_S 1
 #define CLOSE_TRIES 1
+
+/* pppd's own command line: bytes and words, far more than systemd's unit and people write. */
+#define COMMAND_LINE_MAX 8192
+#define COMMAND_WORDS_MAX 256
 
 static const struct pppd_calls *calls;
 static struct channel wrapped, *original;
@@ -501,6 +507,52 @@ void pppd_register(const struct pppd_calls *c)
 	device_option[0].flags = OPT_DEVNAM | OPT_PRIVFIX | OPT_NOARG | OPT_NOPRINT;
 	ppp_add_options(device_option);
 	add_notifiers();
+}
+
+/* --- a new pppd ----------------------------------------------------------------------------- */
+
+/* Its words, each ended by a NUL. -1: they cannot be had whole. */
+static ssize_t read_command_line(char *text, size_t size)
+{
+	int fd = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, text, size);
+
+	if (fd >= 0)
+		close(fd);
+	return n > 0 && (size_t)n < size && text[n - 1] == 0 ? n : -1;
+}
+
+static void become_pppd(void)
+{
+	static char words[COMMAND_LINE_MAX], *args[COMMAND_WORDS_MAX + 1];
+	ssize_t len = read_command_line(words, sizeof(words));
+	char program[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
+	int count = 0;
+
+	for (ssize_t i = 0; i < len && count < COMMAND_WORDS_MAX; i += (ssize_t)strlen(words + i) + 1)
+		args[count++] = words + i;
+	if (len < 0 || n < 0 || count == COMMAND_WORDS_MAX)
+		return;
+	program[n] = 0;
+	/* on demand the interface and its routes are still there */
+	sys_cleanup();
+	close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+	execv(program, args);
+}
+
+void pppd_again(void)
+{
+	static const int signals[] = { SIGTERM, SIGINT };
+	struct sigaction standard = { .sa_handler = SIG_DFL }, old[2];
+
+	/* a handler that only notes the signal would lose it now */
+	for (int i = 0; i < 2; i++)
+		sigaction(signals[i], &standard, &old[i]);
+	if (!term_seen)
+		become_pppd();
+	for (int i = 0; i < 2; i++)
+		sigaction(signals[i], &old[i], NULL);
 }
 
 /* --- children ------------------------------------------------------------------------------- */

@@ -71,6 +71,12 @@ void pppd_timer_clear(void (*fn)(void *));
 /* Ends the session; pppd stays (persist). reason: a literal, told to the peer. */
 void pppd_close(const char *reason);
 
+/*
+ * Becomes a new pppd with the same command line, in the same process. To be called from a timer or
+ * where a dial is refused, with no child running. Returns only where that fails, or SIGTERM came.
+ */
+void pppd_again(void);
+
 enum pppd_end pppd_end(void);
 /* At ip_down: the carrier was lost / the peer ended the session. */
 bool pppd_hung_up(void);

@@ -1,165 +1,350 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "recovery.h"
 
-#include <limits.h>
-#include <stdio.h>
-
-#include "choice.h"
+#include "asking.h"
+#include "change.h"
+#include "climb.h"
+#include "decision.h"
+#include "device.h"
+#include "hour.h"
 #include "keeper.h"
-#include "policy.h"
+#include "outage.h"
 #include "show.h"
+#include "sim.h"
+#include "telling.h"
 #include "work.h"
 
-/* Look for an absent device this often, s. */
-#define DEVICE_POLL_S 2
-/* Look whether a reset is done this often, s. */
-#define RESET_POLL_S 1
+/* What ends a wait is looked for this often, s: the device, the settings file. */
+#define LOOK_S 2
+/* The same while a child is at work, s. */
+#define WORK_S 1
+/* During a slow wait the modem is asked this often for its SIM, ms; it costs the network nothing. */
+#define SIM_LOOK_MS 60000
 
 static struct {
-	struct policy policy;
-	bool reset_due;
-	int64_t not_before_ms;		/* no dial before this */
+	enum device_place place;
+	bool changed;			/* files of other settings are made: start anew */
+	bool leaving;			/* what is to be noted before that is under way */
+	int64_t ended_ms;		/* of the last attempt */
+	struct attempt_end end;		/* how it ended, until it is explained */
+	bool in_doubt;			/* the modem is asked for the cause of that end */
+	enum cause told;		/* what the modem last said, and what followed: said once */
+	enum policy_kind told_next;
 } r;
 
-static struct policy_action step(const struct policy_event *e)
-{
-	struct policy_action a = policy_step(&r.policy, e, pppd_now_ms());
+static void on_due(void *arg);
+static void on_sim_look(void *arg);
 
-	keeper.state.failures = r.policy.failures;
-	return a;
+/* A new decision; what it says begins when its time has come. */
+static struct decision on(const struct policy_event *e)
+{
+	struct decision d = decision_on(e);
+	const struct policy_action *a = &d.action;
+
+	if (a->kind == POLICY_NOTHING || a->kind == POLICY_DISCONNECT)
+		return d;
+	pppd_timer_clear(on_due);
+	pppd_timer_clear(on_sim_look);
+	if (a->kind != POLICY_DIAL && a->kind != POLICY_CHANGE)
+		pppd_timer_set(on_due, a->wait_ms);
+	if (a->slow && decision_can_ask())
+		pppd_timer_set(on_sim_look, SIM_LOOK_MS);
+	return d;
 }
 
-static void plan(const struct policy_action *a)
+/* A pppd that is about to end begins nothing. */
+static bool ending(void)
 {
-	/* settings that have changed come with another pppd */
-	r.not_before_ms = pppd_now_ms() + (a->kind == POLICY_CHANGE ? BUDGET_DAY_MS : a->wait_ms);
-	r.reset_due = a->kind == POLICY_RESET;
-	keeper.state.next_ms = r.reset_due ? 0 : r.not_before_ms;
+	return !pppd_persists();
 }
 
-/* --- the end of an attempt ------------------------------------------------------------------ */
-
-static const char *how_it_ended(const struct attempt_end *e)
+bool recovery_works(void)
 {
-	if (!e->was_up)
-		return "failed";
-	return e->cause == CAUSE_PATH || e->cause == CAUSE_ECHO ? "dead" : "ended";
+	return climb_runs() || asking_runs();
 }
 
-/* "path dead: 2 rounds without answer ...; dial again in 5 s" */
-static void explain(const struct attempt_end *e, const struct policy_action *a)
-{
-	const struct cause_info *info = cause_info(e->cause);
-	char next[96];
+/* --- ends ----------------------------------------------------------------------------------- */
 
-	if (a->kind == POLICY_RESET)
-		snprintf(next, sizeof(next), "reset the modem (%u failures)", r.policy.failures);
-	else if (a->wait_ms == 0)
-		snprintf(next, sizeof(next), "dial again");
-	else
-		snprintf(next, sizeof(next), "dial again in %u s", (a->wait_ms + 999) / 1000);
-	snprintf(keeper.state.cause_text, sizeof(keeper.state.cause_text), "%s%s%s", info->text,
-		 e->evidence[0] ? ": " : "", e->evidence);
-	show_log(PPPD_NOTICE, "%s %s: %s; %s%s", info->name, how_it_ended(e),
-		 e->evidence[0] ? e->evidence : info->text, next,
-		 a->limited ? " (RESET_LIMIT is used up, no reset)" : "");
+/* An end that somebody asked for is no outage. */
+static bool is_planned(enum cause cause)
+{
+	return cause == CAUSE_USER || cause == CAUSE_IDLE || cause == CAUSE_CONNECT_TIME ||
+	       cause == CAUSE_RESET_AT;
+}
+
+static void ended(const struct attempt_end *e)
+{
+	struct decision d;
+
+	outage_step_end(cause_info(e->cause)->name);
+	if (!is_planned(e->cause))
+		outage_found(e->cause, e->evidence, "");
+	r.ended_ms = pppd_now_ms();
+	r.end = *e;
+	r.told = CAUSE_NONE;
+	d = on(&(struct policy_event){
+		.kind = e->was_up ? POLICY_DOWN : POLICY_FAILED, .cause = e->cause,
+		.up_ms = e->up_ms,
+	});
+	r.in_doubt = d.action.kind == POLICY_DIAGNOSE;
+	telling_end(e, NULL, &d);
 }
 
 void recovery_ended(const struct attempt_end *e)
 {
-	struct policy_action a = step(&(struct policy_event){
-		.kind = e->was_up ? POLICY_DOWN : POLICY_FAILED, .cause = e->cause,
-		.up_ms = e->up_ms,
-	});
-
-	plan(&a);
-	keeper.state.cause = e->cause;
-	if (e->cause == CAUSE_USER)
-		snprintf(keeper.state.cause_text, sizeof(keeper.state.cause_text), "%s",
-			 cause_info(e->cause)->text);
-	else
-		explain(e, &a);
+	ended(e);
 	show_enter(STATE_HOLDOFF);
 	show_publish();
 }
 
 void recovery_is_up(void)
 {
-	step(&(struct policy_event){ .kind = POLICY_UP });
+	pppd_timer_clear(on_due);
+	pppd_timer_clear(on_sim_look);
+	on(&(struct policy_event){ .kind = POLICY_UP });
+	outage_step_end("ok");
+	outage_over("up", NULL);
 }
 
-/* --- the next dial -------------------------------------------------------------------------- */
-
-static bool have_device(void)
+void recovery_is_dead(const char *why)
 {
-	char tty[PATH_MAX];
-	struct state *s = &keeper.state;
-	bool there;
-
-	if (!port_is_set(&keeper.port))
-		return true;
-	there = port_find(&keeper.port, tty);
-	if (!choice_made(&keeper.options, &keeper.port, there) || !there) {
-		if (s->phase != STATE_NO_DEVICE)
-			show_log(PPPD_NOTICE, "%s is not there; waiting for it", keeper.port.word);
-		s->tty[0] = 0;
-		show_enter(STATE_NO_DEVICE);
-		return false;
-	}
-	if (s->phase == STATE_NO_DEVICE)
-		show_log(PPPD_NOTICE, "%s is there (%s)", keeper.port.word, tty);
-	pppd_set_device(tty);
-	show_modem();
-	snprintf(s->tty, sizeof(s->tty), "%.*s", (int)sizeof(s->tty) - 1, tty);
-	return true;
+	outage_found(CAUSE_PATH, why, "");
+	if (on(&(struct policy_event){ .kind = POLICY_DEAD }).action.kind == POLICY_DISCONNECT)
+		attempt_close(CAUSE_PATH, why, "no data gets through");
 }
 
-bool recovery_may_dial(void)
+static void on_hour(void)
 {
-	return !work_resetting() && pppd_now_ms() >= r.not_before_ms && have_device();
+	if (on(&(struct policy_event){ .kind = POLICY_HOUR }).action.kind == POLICY_DISCONNECT)
+		attempt_close(CAUSE_RESET_AT, "", "the hour of RESET_AT");
+	else
+		show_log(PPPD_NOTICE, "RESET_AT: the link is down, there is no session to end");
+}
+
+/* --- asking the modem ----------------------------------------------------------------------- */
+
+static void new_sim(void)
+{
+	struct decision d = on(&(struct policy_event){ .kind = POLICY_SIM });
+
+	r.in_doubt = false;
+	telling_other("another SIM is in the modem", &d);
+}
+
+static void take_answer(const struct answer *said)
+{
+	bool nothing = said->cause == CAUSE_NONE || said->cause == CAUSE_UNKNOWN;
+	struct decision d = on(&(struct policy_event){
+		.kind = POLICY_DIAGNOSED, .cause = said->cause,
+	});
+	bool again = said->cause == r.told && d.action.kind == r.told_next &&
+		     d.action.kind != POLICY_RESET;
+
+	if (!nothing)
+		outage_found(said->cause, said->evidence, said->advice);
+	if (r.in_doubt && nothing)
+		telling_end(&r.end, said, &d);
+	else if (!again)
+		telling_answer(said, &d);
+	r.in_doubt = false;
+	r.told = said->cause;
+	r.told_next = d.action.kind;
+}
+
+static void asked(const struct answer *said)
+{
+	outage_step_end(cause_info(said->cause)->name);
+	if (ending())
+		return;
+	if (sim_changed(said))
+		new_sim();
+	else
+		take_answer(said);
+	show_enter(STATE_HOLDOFF);
+	show_publish();
+}
+
+static void ask(void)
+{
+	outage_step("diagnose");
+	if (asking_start(&keeper.options, keeper.port.device, asked) < 0)
+		asked(&(struct answer){ .cause = CAUSE_UNKNOWN });
+	else
+		show_enter(STATE_ASKING);
+}
+
+/* During a slow wait: only another SIM counts, and a modem that has nothing to say against a dial. */
+static void sim_seen(const struct answer *said)
+{
+	if (ending())
+		return;
+	if (sim_changed(said))
+		new_sim();
+	else if (decision_now()->action.kind == POLICY_DIAGNOSE && said->cause == CAUSE_NONE)
+		take_answer(said);
+	else
+		pppd_timer_set(on_sim_look, SIM_LOOK_MS);
+	show_publish();
+}
+
+static void on_sim_look(void *arg)
+{
+	(void)arg;
+	if (ending())
+		return;
+	if (recovery_works() || r.leaving || r.place != DEVICE_READY ||
+	    asking_start(&keeper.options, keeper.port.device, sim_seen) < 0)
+		pppd_timer_set(on_sim_look, SIM_LOOK_MS);
 }
 
 /* --- resets --------------------------------------------------------------------------------- */
 
-static void reset_ended(bool ok)
+static void reset_ended(bool helped)
 {
-	struct policy_action a = step(&(struct policy_event){ .kind = POLICY_RESET_DONE, .ok = ok });
+	struct decision d;
 
 	keeper.state.resets++;
-	show_log(PPPD_NOTICE, ok ? "reset: the modem is back" : "reset: the modem did not come back");
-	plan(&a);
+	if (ending())
+		return;
+	d = on(&(struct policy_event){ .kind = POLICY_RESET_DONE, .ok = helped });
+	telling_reset(helped, &d);
 	show_enter(STATE_HOLDOFF);
 	show_publish();
 }
 
 static void start_reset(void)
 {
-	r.reset_due = false;
-	if (work_reset(&keeper.options, keeper.port.device, reset_ended) < 0)
-		show_log(PPPD_ERROR, "pppkeeper reset could not be started");
-	else
-		show_enter(STATE_RESETTING);
+	show_enter(STATE_RESETTING);
+	climb_step(decision_now()->step, reset_ended);
+}
+
+/* --- waits ---------------------------------------------------------------------------------- */
+
+static void wait_is_over(void)
+{
+	struct decision d = on(&(struct policy_event){ .kind = POLICY_TICK });
+
+	if (d.action.kind == POLICY_RESET)
+		telling_other("the modem is not on USB", &d);
+	show_publish();
+}
+
+static void on_due(void *arg)
+{
+	(void)arg;
+	if (ending())
+		return;
+	/* the modem may be asked for its SIM at the moment */
+	if (recovery_works() || r.leaving) {
+		pppd_timer_set(on_due, WORK_S * 1000);
+		return;
+	}
+	switch (decision_now()->action.kind) {
+	case POLICY_RESET: start_reset(); break;
+	case POLICY_DIAGNOSE: ask(); break;
+	case POLICY_WAIT: wait_is_over(); break;
+	default: break;
+	}
+}
+
+static void tell_of_device(enum device_place before, enum device_place now)
+{
+	bool went = now == DEVICE_AWAY && before != DEVICE_AWAY;
+	bool came = (before == DEVICE_AWAY && now != DEVICE_AWAY) ||
+		    (before == DEVICE_NO_PORT && now == DEVICE_READY);
+
+	if (!went && !came)
+		return;
+	on(&(struct policy_event){ .kind = went ? POLICY_WENT : POLICY_CAME });
+	show_publish();
+}
+
+static void look_at_device(void)
+{
+	enum device_place before = r.place;
+
+	r.place = device_look();
+	decision_take_modem();
+	tell_of_device(before, r.place);
+	if (r.place != DEVICE_NO_PORT || !decision_dial())
+		return;
+	ended(&(struct attempt_end){ .cause = CAUSE_DEVICE, .evidence = "the modem is on USB, its "
+				     "port is not there" });
+	show_publish();
+}
+
+static void files_are_ready(void)
+{
+	r.changed = true;
+}
+
+static void leave(void)
+{
+	r.leaving = false;
+	change_begin(&keeper.options);
+}
+
+/* HOLDOFF is kept all the same. */
+static void start_anew(void)
+{
+	if (pppd_now_ms() < r.ended_ms + settings_uint(&keeper.options.settings, KEY_HOLDOFF) * 1000)
+		return;
+	r.changed = false;
+	r.leaving = true;
+	outage_over("settings", leave);
+}
+
+bool recovery_may_dial(void)
+{
+	if (recovery_works() || r.leaving)
+		return false;
+	if (r.changed)
+		start_anew();
+	if (r.changed || r.leaving || change_look(&keeper.options, files_are_ready))
+		return false;
+	look_at_device();
+	if (r.place != DEVICE_READY || !decision_dial())
+		return false;
+	pppd_timer_clear(on_sim_look);
+	outage_step("dial");
+	return true;
 }
 
 int recovery_holdoff(void)
 {
-	int64_t wait_ms;
+	if (decision_now()->action.kind == POLICY_DIAL && r.place != DEVICE_READY)
+		return LOOK_S;
+	/* never 0: without a holdoff pppd neither sees its children nor its signals between two rounds */
+	if (recovery_works() || r.changed || decision_wait_ms() <= WORK_S * 1000)
+		return WORK_S;
+	return LOOK_S;
+}
 
-	if (r.reset_due)
-		start_reset();
-	if (work_resetting())
-		return RESET_POLL_S;
-	wait_ms = r.not_before_ms - pppd_now_ms();
-	if (wait_ms > 0)
-		return (int)((wait_ms + 999) / 1000);
-	return keeper.state.phase == STATE_NO_DEVICE ? DEVICE_POLL_S : 0;
+void recovery_leave(void)
+{
+	const struct decision *d = decision_now();
+	struct errmsg e;
+
+	errmsg_init(&e);
+	if (d->action.kind != POLICY_RESET || r.end.cause == CAUSE_USER ||
+	    settings_on(&keeper.options.settings, KEY_PERSIST))
+		return;
+	if (state_owe(keeper.options.link, d->step, &e) < 0)
+		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
+}
+
+void recovery_stop(void)
+{
+	asking_stop();
+	work_stop();
 }
 
 void recovery_init(void)
 {
-	struct policy_config c;
-
-	options_policy(&keeper.options, &c);
-	policy_init(&r.policy, &c);
-	keeper.state.retry = c.retry;
+	r.changed = r.leaving = r.in_doubt = false;
+	r.place = DEVICE_UNKNOWN;
+	r.ended_ms = INT64_MIN / 2;
+	decision_init();
+	change_accept(&keeper.options);
+	hour_init(settings_text(&keeper.options.settings, KEY_RESET_AT), on_hour);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "attempt.h"
+#include "change.h"
 #include "ifaddr.h"
 #include "keeper.h"
 #include "monitor.h"
@@ -17,9 +18,11 @@
 static const struct session_calls *calls;
 static bool connect_ok_done;
 
-static void connect_ok_ended(bool ok)
+static void connect_ok_ended(int code)
 {
-	connect_ok_done = ok;
+	connect_ok_done = code == 0;
+	/* that change is our own */
+	change_accept(&keeper.options);
 }
 
 static void show_address(char text[48], uint32_t address)

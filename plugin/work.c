@@ -12,22 +12,23 @@
 /* Longest output of a child that is logged, bytes. */
 #define OUTPUT_MAX 4096
 
-struct job {
+enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, JOBS };
+
+static struct {
 	struct pppd_child child;
-	const struct options *options;
-	void (*done)(bool ok);
-};
+	void (*done)(int code);
+} jobs[JOBS];
 
-static struct job reset, connect_ok, generate;
+static const struct options *options;
 
-static void log_output(const struct job *j)
+static void log_output(int from)
 {
 	char text[OUTPUT_MAX], *line, *rest = text;
 	size_t len = 0;
 	ssize_t n;
 
 	while (len < sizeof(text) - 1) {
-		n = read(j->child.out, text + len, sizeof(text) - 1 - len);
+		n = read(from, text + len, sizeof(text) - 1 - len);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
@@ -37,90 +38,115 @@ static void log_output(const struct job *j)
 	text[len] = 0;
 	while ((line = strsep(&rest, "\n")))
 		if (*line)
-			pppd_log(PPPD_NOTICE, "%s: %s", j->options->link, line);
+			pppd_log(PPPD_NOTICE, "%s: %s", options->link, line);
 }
 
-static void finish(struct job *j)
+static void finish(enum job j)
 {
-	void (*done)(bool) = j->done;
-	int code;
+	void (*done)(int) = jobs[j].done;
 
-	log_output(j);
-	code = pppd_child_end(&j->child);
-	done(code == 0);
+	log_output(jobs[j].child.out);
+	done(pppd_child_end(&jobs[j].child));
 }
 
 static void reset_ended(void *arg)
 {
 	(void)arg;
-	finish(&reset);
+	finish(RESET);
+}
+
+static void note_reset_ended(void *arg)
+{
+	(void)arg;
+	finish(NOTE_RESET);
+}
+
+static void note_incident_ended(void *arg)
+{
+	(void)arg;
+	finish(NOTE_INCIDENT);
 }
 
 static void connect_ok_ended(void *arg)
 {
 	(void)arg;
-	finish(&connect_ok);
+	finish(CONNECT_OK);
 }
 
 static void generate_ended(void *arg)
 {
 	(void)arg;
-	finish(&generate);
+	finish(GENERATE);
 }
 
-static int start(struct job *j, const struct options *o, char *const args[],
-		 void (*ended)(void *), void (*done)(bool))
+static int start(enum job j, const struct options *o, char *const args[], void (*done)(int))
 {
-	if (j->child.pid)
+	static void (*const ended[])(void *) = {
+		[RESET] = reset_ended, [NOTE_RESET] = note_reset_ended,
+		[NOTE_INCIDENT] = note_incident_ended, [CONNECT_OK] = connect_ok_ended,
+		[GENERATE] = generate_ended,
+	};
+
+	if (jobs[j].child.pid)
 		return -1;
-	j->options = o;
-	j->done = done;
-	return pppd_spawn(&j->child, args, NULL, ended);
+	options = o;
+	jobs[j].done = done;
+	return pppd_spawn(&jobs[j].child, args, NULL, ended[j]);
 }
 
-int work_reset(const struct options *o, const char *device, void (*done)(bool ok))
+int work_reset(const struct options *o, const char *device, const char *step,
+	       void (*done)(int code))
 {
 	char wait[16];
 	char *args[] = { (char *)SBINDIR "/pppkeeper", (char *)"reset", (char *)"--link", o->link,
-			 (char *)"--wait", wait, (char *)"--device", (char *)device, NULL };
+			 (char *)"--steps", (char *)step, (char *)"--wait", wait,
+			 (char *)"--device", (char *)device, NULL };
 
 	/* a port that was never seen: the link's options may know more */
 	if (!*device)
-		args[6] = NULL;
+		args[8] = NULL;
 	snprintf(wait, sizeof(wait), "%ld", settings_uint(&o->settings, KEY_RESET_WAIT));
-	return start(&reset, o, args, reset_ended, done);
+	return start(RESET, o, args, done);
 }
 
-bool work_resetting(void)
+int work_note_reset(const struct options *o, const char *step, void (*done)(int code))
 {
-	return reset.child.pid != 0;
+	char *args[] = { (char *)SBINDIR "/pppkeeper", (char *)"note", (char *)"--link", o->link,
+			 (char *)"--reset", (char *)step, NULL };
+
+	return start(NOTE_RESET, o, args, done);
 }
 
-int work_connect_ok(const struct options *o, void (*done)(bool ok))
+int work_note_incident(const struct options *o, const char *json, void (*done)(int code))
+{
+	char *args[] = { (char *)SBINDIR "/pppkeeper", (char *)"note", (char *)"--link", o->link,
+			 (char *)"--incident", (char *)json, NULL };
+
+	return start(NOTE_INCIDENT, o, args, done);
+}
+
+int work_connect_ok(const struct options *o, void (*done)(int code))
 {
 	char *args[] = { (char *)SBINDIR "/gen_pppconfig", (char *)"--connect-ok", o->link, NULL };
 
-	return start(&connect_ok, o, args, connect_ok_ended, done);
+	return start(CONNECT_OK, o, args, done);
 }
 
-int work_generate(const struct options *o, void (*done)(bool ok))
+int work_generate(const struct options *o, void (*done)(int code))
 {
 	char *args[] = { (char *)SBINDIR "/gen_pppconfig", o->link, NULL };
 
-	return start(&generate, o, args, generate_ended, done);
+	return start(GENERATE, o, args, done);
 }
 
 bool work_generating(void)
 {
-	return generate.child.pid != 0;
+	return jobs[GENERATE].child.pid != 0;
 }
 
 void work_stop(void)
 {
-	if (reset.child.pid > 0)
-		kill(reset.child.pid, SIGTERM);
-	if (connect_ok.child.pid > 0)
-		kill(connect_ok.child.pid, SIGTERM);
-	if (generate.child.pid > 0)
-		kill(generate.child.pid, SIGTERM);
+	for (int j = 0; j < JOBS; j++)
+		if (jobs[j].child.pid > 0)
+			kill(jobs[j].child.pid, SIGTERM);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The slow work of a link, done by short-lived children: `pppkeeper reset` and
- * `gen_pppconfig --connect-ok`. What they print is logged when they end.
+ * The slow work of a link, done by short-lived children: `pppkeeper reset`, `pppkeeper note` and
+ * gen_pppconfig. What they print is logged when they end.
  */
 #ifndef PPPKEEPER_WORK_H
 #define PPPKEEPER_WORK_H
@@ -10,18 +10,25 @@
 
 #include "options.h"
 
+/* Exit codes of pppkeeper reset. */
+enum work_reset_code { WORK_RESET_BACK = 0, WORK_RESET_NOT_BACK = 1, WORK_RESET_BUSY = 3 };
+
 /*
- * Resets the modem of the link, at this place on USB ("": not known). done: called once, ok: the
- * modem answers again. 0 or -1.
+ * Each function: 0 and done is called once, when the child has ended; or -1, none was started.
+ * code: its exit code, -1 where it was killed.
  */
-int work_reset(const struct options *o, const char *device, void (*done)(bool ok));
-bool work_resetting(void);
 
-/* Appends CONNECT_OK=1 to the settings and makes the files anew. 0 or -1. */
-int work_connect_ok(const struct options *o, void (*done)(bool ok));
-
-/* Makes the files anew: another modem may be there now. 0 or -1. */
-int work_generate(const struct options *o, void (*done)(bool ok));
+/* One step of the ladder for the modem at this place on USB ("": not known). */
+int work_reset(const struct options *o, const char *device, const char *step,
+	       void (*done)(int code));
+/* Notes on the disk that this step is about to be taken. */
+int work_note_reset(const struct options *o, const char *step, void (*done)(int code));
+/* Notes an incident that is over, as lib/incident.h describes it. */
+int work_note_incident(const struct options *o, const char *json, void (*done)(int code));
+/* Appends CONNECT_OK=1 to the settings and makes the files anew. */
+int work_connect_ok(const struct options *o, void (*done)(int code));
+/* Makes the files anew: the settings have changed, or another modem may be there now. */
+int work_generate(const struct options *o, void (*done)(int code));
 bool work_generating(void);
 
 /* Ends all children. Async-signal-safe. */

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "outage.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "incident.h"
+#include "keeper.h"
+#include "show.h"
+#include "work.h"
+
+static struct {
+	bool running;
+	struct incident incident;
+	void (*done)(void);
+} o;
+
+void outage_found(enum cause cause, const char *evidence, const char *advice)
+{
+	struct incident *i = &o.incident;
+
+	if (!o.running) {
+		incident_begin(i, keeper.options.link, cause, evidence, pppd_now_ms(), time(NULL));
+		snprintf(i->modem, sizeof(i->modem), "%s", keeper.state.modem);
+		i->last_good_ms = keeper.state.answered_ms;
+	}
+	o.running = true;
+	i->cause = cause;
+	snprintf(i->evidence, sizeof(i->evidence), "%.*s", (int)sizeof(i->evidence) - 1, evidence);
+	snprintf(i->advice, sizeof(i->advice), "%.*s", (int)sizeof(i->advice) - 1, advice);
+}
+
+void outage_step(const char *what)
+{
+	if (!o.running)
+		return;
+	o.incident.dials += strcmp(what, "dial") == 0;
+	o.incident.resets += strncmp(what, "reset ", 6) == 0;
+	incident_step(&o.incident, what, pppd_now_ms());
+}
+
+void outage_step_end(const char *result)
+{
+	if (o.running)
+		incident_step_end(&o.incident, result, pppd_now_ms());
+}
+
+static void noted(int code)
+{
+	if (code != 0)
+		show_log(PPPD_WARN, "the incident could not be noted");
+	if (o.done)
+		o.done();
+}
+
+void outage_over(const char *end, void (*done)(void))
+{
+	static char record[INCIDENT_MAX];
+	int64_t now_ms = pppd_now_ms();
+	bool was = o.running;
+
+	o.running = false;
+	o.done = done;
+	if (was && incident_render(&o.incident, end, now_ms, record, sizeof(record)) >= 0 &&
+	    work_note_incident(&keeper.options, record, noted) == 0)
+		return;
+	if (done)
+		done();
+}

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The plugin between two dials, with a pppd, children and a modem's place that the test makes up; the
+ * policy is the real one.
+ */
+#include "recovery.h"
+
+#include <stdio.h>
+
+#include "device.h"
+#include "fakepppd.h"
+#include "keeper.h"
+#include "ledger.h"
+#include "tap.h"
+
+#define OFTEN 200
+
+struct keeper keeper;
+static enum device_place place;
+static struct ledger ledger;
+static char owed[64], settings_file[] = "/tmp/recovery-XXXXXX";
+
+enum device_place device_look(void)
+{
+	return place;
+}
+
+int state_write(const struct state *s, int64_t now_ms, struct errmsg *e)
+{
+	(void)s;
+	(void)now_ms;
+	(void)e;
+	return 0;
+}
+
+int state_owe(const char *link, const char *step, struct errmsg *e)
+{
+	(void)link;
+	(void)e;
+	snprintf(owed, sizeof(owed), "%s", step);
+	return 0;
+}
+
+int ledger_load(const char *root, const char *link, struct ledger *l, struct errmsg *e)
+{
+	(void)root;
+	(void)link;
+	(void)e;
+	*l = ledger;
+	return 0;
+}
+
+static void set(enum key_id id, const char *text)
+{
+	struct errmsg e;
+
+	errmsg_init(&e);
+	settings_set(&keeper.options.settings, id, text, "test", &e);
+}
+
+static void begin(void)
+{
+	static char link[] = "ppp0", modem[] = "EC25";
+
+	/* what the last test left running ends with its link up */
+	recovery_is_up();
+	while (fake.children)
+		child_ends(0, "");
+	memset(&fake, 0, sizeof(fake));
+	fake.persists = true;
+	fake.now_ms = 1000000;
+	settings_free(&keeper.options.settings);
+	memset(&keeper, 0, sizeof(keeper));
+	settings_init(&keeper.options.settings);
+	keeper.options.link = link;
+	keeper.options.modem = modem;
+	keeper.options.file = settings_file;
+	set(KEY_HOLDOFF, "3");
+	set(KEY_RETRY, "2");
+	set(KEY_RESET_STEPS, "at usb reauth power");
+	place = DEVICE_READY;
+	owed[0] = 0;
+	memset(&ledger, 0, sizeof(ledger));
+}
+
+static void start(void)
+{
+	recovery_init();
+	recovery_may_dial();
+}
+
+static void fails(enum cause cause)
+{
+	recovery_ended(&(struct attempt_end){ .cause = cause });
+	pass_ms(0);
+}
+
+/* As pppd goes round: seconds until it may dial; the limit where it may not before. */
+static int dials_after(int limit_s)
+{
+	int64_t began = fake.now_ms;
+
+	while (fake.now_ms - began < limit_s * 1000LL) {
+		int wait = recovery_holdoff();
+
+		if (wait < 1)
+			return -1;
+		pass_ms(wait * 1000);
+		if (recovery_may_dial())
+			return (int)((fake.now_ms - began) / 1000);
+	}
+	return limit_s;
+}
+
+static void test_first_dial(void)
+{
+	begin();
+	recovery_init();
+	CHECK(recovery_may_dial());
+	fails(CAUSE_HANGUP);
+	CHECK(!recovery_may_dial());
+	CHECK_LONG(dials_after(60), 3);
+	CHECK_TEXT(child_words(), "");
+}
+
+/* Noted, then taken; each step a child of its own. */
+static void test_steps_of_the_ladder(void)
+{
+	begin();
+	start();
+	fails(CAUSE_LCP);
+	CHECK_LONG(dials_after(60), 3);
+	fails(CAUSE_LCP);
+	CHECK(logged("lcp failed: no answer to PPP after CONNECT; reset the modem: at (2 failures)"));
+	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset at");
+	CHECK(!recovery_may_dial());
+	child_ends(0, "");
+	CHECK_TEXT(child_words(), "pppkeeper reset --link ppp0 --steps at --wait 30");
+	CHECK_LONG(keeper.state.phase, STATE_RESETTING);
+	CHECK_LONG(dials_after(60), 60);
+	child_ends(1, "");
+	CHECK(logged("reset: the modem did not come back; reset the modem: usb"));
+	pass_ms(0);
+	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset usb");
+	child_ends(2, "no room");
+	CHECK(logged("the reset could not be noted"));
+	CHECK_TEXT(child_words(), "pppkeeper reset --link ppp0 --steps usb --wait 30");
+	child_ends(0, "");
+	CHECK(logged("reset: the modem is back; dial again"));
+	CHECK_LONG(dials_after(60), 1);
+	CHECK_LONG(keeper.state.resets, 2);
+	CHECK_LONG(keeper.state.budget_left, 22);
+	recovery_is_up();
+	CHECK(strstr(child_words(), "pppkeeper note --link ppp0 --incident {\"version\":1,") != NULL);
+}
+
+static void test_busy_modem_is_no_reason_to_go_on(void)
+{
+	begin();
+	start();
+	fails(CAUSE_LCP);
+	dials_after(60);
+	fails(CAUSE_LCP);
+	child_ends(0, "");
+	child_ends(3, "1-1 is being reset by another process\n");
+	CHECK_LONG(dials_after(60), 3);
+	CHECK_TEXT(child_words(), "");
+}
+
+static void test_asked_before_it_is_judged(void)
+{
+	begin();
+	start();
+	fails(CAUSE_PORT);
+	CHECK(logged("port failed: the modem does not answer AT commands; ask the modem why"));
+	CHECK_TEXT(child_words(), "pppkeeper diagnose --link ppp0 --fields");
+	CHECK_LONG(keeper.state.phase, STATE_ASKING);
+	CHECK_LONG(dials_after(20), 20);
+	child_ends(1, "cause=port\nevidence=ttyUSB2 and ttyUSB3 are silent\nadvice=reset it\n");
+	CHECK(logged("port found: the modem does not answer AT commands: ttyUSB2 and ttyUSB3 are silent; "
+		     "reset the modem: usb (1 failure) (reset it)"));
+	CHECK_TEXT(keeper.state.evidence, "ttyUSB2 and ttyUSB3 are silent");
+	CHECK_TEXT(keeper.state.advice, "reset it");
+	pass_ms(0);
+	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset usb");
+	/* nothing is wrong: then it was what it looked like */
+	begin();
+	start();
+	fails(CAUSE_DIAL);
+	child_ends(0, "cause=none\nevidence=registered\n");
+	CHECK(logged("dial failed: the call was refused; dial again in 3 s (the modem: registered)"));
+	CHECK_LONG(dials_after(60), 3);
+}
+
+/* Asked each 30 s, told once, dialled when it is there. */
+static void test_no_network(void)
+{
+	int asked = 0;
+
+	begin();
+	start();
+	fails(CAUSE_DIAL);
+	child_ends(1, "cause=radio\nevidence=searching\n");
+	CHECK(logged("radio found: the modem finds no network: searching; ask the modem again in 30 s"));
+	for (int i = 0; i < 60; i++) {
+		CHECK(!recovery_may_dial());
+		pass_ms(2000);
+		if (fake.children) {
+			child_ends(1, "cause=radio\nevidence=still searching\n");
+			asked++;
+		}
+	}
+	CHECK(asked >= 3 && asked <= 4);
+	CHECK_TEXT(fake.log, "");
+	while (!fake.children)
+		pass_ms(1000);
+	child_ends(0, "cause=none\nevidence=registered\n");
+	CHECK(logged("the modem: nothing is wrong: registered; dial again"));
+	CHECK(dials_after(90) < 90);
+}
+
+/* Few dials; another SIM ends the wait. */
+static void test_refused_settings(void)
+{
+	const char *first = "cause=pdp\nevidence=CEER 33\nadvice=compare APN\niccid=8981\n";
+	int64_t began;
+
+	begin();
+	start();
+	fails(CAUSE_DIAL);
+	child_ends(1, first);
+	CHECK(logged("pdp found: the network refused the APN or what was asked of it: CEER 33; "
+		     "dial again in 3"));
+	CHECK(keeper.state.slow);
+	began = fake.now_ms;
+	CHECK(!recovery_may_dial());
+	for (int i = 0; i < 4; i++) {
+		CHECK_LONG(dials_after(60), 60);
+		CHECK_TEXT(child_words(), "pppkeeper diagnose --link ppp0 --fields");
+		child_ends(1, first);
+	}
+	CHECK(fake.now_ms - began >= 240000);
+	CHECK_LONG(dials_after(60), 60);
+	child_ends(1, "cause=pdp\nevidence=CEER 33\niccid=8982\n");
+	CHECK(logged("another SIM is in the modem; dial again"));
+	CHECK_LONG(dials_after(60), 1);
+}
+
+static void edit(const char *text)
+{
+	FILE *f = fopen(settings_file, "w");
+
+	if (!f || fputs(text, f) == EOF || fclose(f) == EOF)
+		CHECK(!"the settings file can be written");
+}
+
+static void test_edited_settings(void)
+{
+	begin();
+	edit("APN=a\n");
+	start();
+	fails(CAUSE_AUTH);
+	CHECK_LONG(dials_after(10), 10);
+	CHECK_TEXT(child_words(), "");
+	edit("APN=ab\n");
+	CHECK_LONG(dials_after(6), 6);
+	CHECK_TEXT(child_words(), "gen_pppconfig ppp0");
+	child_ends(1, "/etc/default/ppp:1: wrong\n");
+	CHECK(logged("the settings have changed, but cannot be used; those from before stay"));
+	CHECK_LONG(dials_after(20), 20);
+	CHECK_TEXT(child_words(), "");
+	CHECK_LONG(fake.again, 0);
+	edit("APN=abc\n");
+	CHECK_LONG(dials_after(6), 6);
+	CHECK_TEXT(child_words(), "gen_pppconfig ppp0");
+	child_ends(0, "");
+	CHECK_LONG(dials_after(6), 6);
+	CHECK(strstr(child_words(), "\"end\":\"settings\"") != NULL);
+	child_ends(0, "");
+	CHECK_LONG(fake.again, 1);
+}
+
+static void test_device_that_is_away(void)
+{
+	begin();
+	set(KEY_RESET_STEPS, "usb reauth");
+	start();
+	fails(CAUSE_HANGUP);
+	place = DEVICE_AWAY;
+	CHECK_LONG(dials_after(3600), 3600);
+	CHECK_TEXT(child_words(), "");
+	place = DEVICE_READY;
+	CHECK(dials_after(60) <= 2);
+	/* what switches power may bring it back */
+	begin();
+	start();
+	fails(CAUSE_HANGUP);
+	place = DEVICE_AWAY;
+	CHECK_LONG(dials_after(40), 40);
+	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset power");
+	/* on USB, but without its port */
+	begin();
+	recovery_init();
+	place = DEVICE_NO_PORT;
+	CHECK_LONG(dials_after(20), 20);
+	CHECK(logged("device failed: the modem is on USB, its port is not there; dial again in 30 s"));
+	CHECK_LONG(dials_after(20), 20);
+	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset reauth");
+}
+
+static void test_budget_of_before(void)
+{
+	begin();
+	set(KEY_RESET_LIMIT, "2");
+	set(KEY_RETRY, "1");
+	ledger.resets = (struct budget_saved){ .count = 2, .age_s = { 5, 6 } };
+	start();
+	CHECK_LONG(keeper.state.budget_left, 0);
+	fails(CAUSE_LCP);
+	CHECK(logged("(RESET_LIMIT is used up, no reset)"));
+	CHECK_TEXT(child_words(), "");
+}
+
+/* SIGTERM: what runs is let go, and nothing else begins. */
+static void test_end(void)
+{
+	begin();
+	start();
+	fails(CAUSE_PORT);
+	CHECK_LONG(fake.children, 1);
+	fake.persists = false;
+	child_ends(-1, "");
+	pass_ms(OFTEN * 1000);
+	CHECK_LONG(fake.children, 0);
+	begin();
+	set(KEY_RETRY, "1");
+	start();
+	fails(CAUSE_LCP);
+	CHECK_LONG(fake.children, 1);
+	fake.persists = false;
+	child_ends(-1, "");
+	pass_ms(OFTEN * 1000);
+	if (fake.children)
+		child_ends(-1, "");
+	pass_ms(OFTEN * 1000);
+	CHECK_LONG(fake.children, 0);
+	recovery_leave();
+	CHECK_TEXT(owed, "");
+}
+
+static void test_without_persist(void)
+{
+	begin();
+	set(KEY_PERSIST, "0");
+	set(KEY_RETRY, "1");
+	recovery_init();
+	CHECK(recovery_may_dial());
+	fake.persists = false;
+	fails(CAUSE_PORT);
+	CHECK_LONG(fake.children, 0);
+	recovery_leave();
+	CHECK_TEXT(owed, "usb");
+}
+
+static void test_dead_path_and_reset_always(void)
+{
+	begin();
+	set(KEY_RESET_ALWAYS, "1");
+	set(KEY_RESET_STEPS, "usb");
+	start();
+	attempt_begin();
+	recovery_is_up();
+	recovery_is_dead("nobody answers");
+	CHECK(fake.closed != NULL);
+	recovery_ended(&(struct attempt_end){ .was_up = true, .up_ms = 5000, .cause = CAUSE_PATH,
+					      .evidence = "nobody answers" });
+	CHECK(logged("path dead: nobody answers; reset the modem: usb"));
+	pass_ms(0);
+	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset usb");
+}
+
+int main(void)
+{
+	int fd = mkstemp(settings_file);
+
+	if (fd < 0)
+		return 99;
+	close(fd);
+	test_first_dial();
+	test_steps_of_the_ladder();
+	test_busy_modem_is_no_reason_to_go_on();
+	test_asked_before_it_is_judged();
+	test_no_network();
+	test_refused_settings();
+	test_edited_settings();
+	test_device_that_is_away();
+	test_budget_of_before();
+	test_end();
+	test_without_persist();
+	test_dead_path_and_reset_always();
+	settings_free(&keeper.options.settings);
+	unlink(settings_file);
+	return tap_done();
+}
