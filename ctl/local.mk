@@ -33,6 +33,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/modems.c ctl/modems.h \
 	ctl/note.c ctl/note.h \
 	ctl/netif.c ctl/netif.h \
+	ctl/owed.c ctl/owed.h \
 	ctl/probetarget.c ctl/probetarget.h \
 	ctl/probing.c ctl/probing.h \
 	ctl/reset.c ctl/reset.h \

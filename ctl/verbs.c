@@ -8,6 +8,7 @@
 #include "metrics.h"
 #include "modems.h"
 #include "note.h"
+#include "owed.h"
 #include "probing.h"
 #include "reset.h"
 #include "resolve.h"
@@ -25,6 +26,7 @@ const struct verb *const verbs[] = {
 	&incidents_verb,
 	&metrics_verb,
 	&note_verb,
+	&owed_verb,
 	&help_verb,
 	NULL,
 };
