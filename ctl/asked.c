@@ -26,7 +26,7 @@ struct shared {
 	const struct modem *modem;
 	int64_t limit_ms;
 	char pin[16];
-	enum at_result pin_result;
+	enum asked_pin pin_answer;
 	bool ask_at, ask_ppp;		/* their locks are ours */
 };
 
@@ -160,6 +160,12 @@ static int ask_ports(void *arg, struct errmsg *e)
 	return 0;
 }
 
+/* +CME ERROR: operation not allowed (no PIN is asked for), SIM not inserted, SIM busy. */
+static bool cost_no_try(int cme)
+{
+	return cme == 3 || cme == 10 || cme == 14;
+}
+
 /* A call for bounded_run(). */
 static int enter_pin(void *arg, struct errmsg *e)
 {
@@ -169,13 +175,20 @@ static int enter_pin(void *arg, struct errmsg *e)
 	int64_t pin_limit = deadline_now_ms() + PIN_MS;
 
 	(void)e;
-	if (!p) {
-		s->pin_result = AT_GONE;
+	if (!p)
 		return 0;
-	}
-	s->pin_result = dialogue_pin(p, s->pin, pin_limit < s->limit_ms ? pin_limit : s->limit_ms);
-	if (s->pin_result == AT_OK)
+	switch (dialogue_pin(p, s->pin, &a->facts, pin_limit < s->limit_ms ? pin_limit : s->limit_ms)) {
+	case AT_OK:
+		s->pin_answer = ASKED_PIN_TAKEN;
 		dialogue_await(p, s->modem, &a->facts, s->limit_ms);
+		break;
+	case AT_ERROR:
+		s->pin_answer = cost_no_try(a->facts.cme) ? ASKED_PIN_NOT_CHECKED : ASKED_PIN_REFUSED;
+		dialogue_sim(p, s->modem, &a->facts, s->limit_ms);
+		break;
+	default:
+		break;
+	}
 	at_close(p);
 	return 0;
 }
@@ -242,13 +255,14 @@ enum asked_result asked_modem(struct asked *a, const struct target *t, const str
 }
 
 enum asked_result asked_enter_pin(struct asked *a, const struct target *t, const struct modem *m,
-				  const char *pin, bool *refused, int64_t limit_ms, struct errmsg *e)
+				  const char *pin, enum asked_pin *answer, int64_t limit_ms,
+				  struct errmsg *e)
 {
 	const char *tty = diagnosis_answered(a->ports.at) ? a->at_tty : a->ppp_tty;
 	struct shared *s = share(e);
 	enum asked_result r;
 
-	*refused = false;
+	*answer = ASKED_PIN_NOT_CHECKED;
 	if (!s)
 		return ASKED_ERROR;
 	if (ttylock_take(t->root, tty, e) < 0) {
@@ -258,13 +272,11 @@ enum asked_result asked_enter_pin(struct asked *a, const struct target *t, const
 	s->asked = *a;
 	s->target = t;
 	s->modem = m;
-	s->pin_result = AT_TIMEOUT;
+	s->pin_answer = ASKED_PIN_UNKNOWN;
 	snprintf(s->pin, sizeof(s->pin), "%s", pin);
 	r = run(s, enter_pin, limit_ms, e);
 	a->facts = s->asked.facts;
-	*refused = s->pin_result == AT_ERROR;
-	if (s->pin_result == AT_TIMEOUT || s->pin_result == AT_GONE)
-		r = r == ASKED_OK ? ASKED_LATE : r;
+	*answer = s->pin_answer;
 	ttylock_release(t->root, tty);
 	unshare_it(s);
 	return r;

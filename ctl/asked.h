@@ -35,12 +35,20 @@ enum asked_result {
 enum asked_result asked_modem(struct asked *a, const struct target *t, const struct modem *m, int cid,
 			      int64_t limit_ms, struct errmsg *e);
 
+enum asked_pin {
+	ASKED_PIN_UNKNOWN,	/* sent, or not: no answer came */
+	ASKED_PIN_TAKEN,
+	ASKED_PIN_REFUSED,
+	ASKED_PIN_NOT_CHECKED,	/* the SIM was busy, or gone: it cost no try */
+};
+
 /*
- * Enters the PIN (digits) on the port that answered, and asks again until the modem is registered, or
- * the time is over. *refused: the modem said no. ASKED_OK: it took it; a->facts are those after it.
- * ASKED_LATE: nobody knows whether it did.
+ * Enters the PIN (digits) on the port that answered. After one that was taken it asks again until the
+ * modem is registered, or the time is over; a->facts are those after it. The PIN is in the memory of
+ * this process and its child alone.
  */
 enum asked_result asked_enter_pin(struct asked *a, const struct target *t, const struct modem *m,
-				  const char *pin, bool *refused, int64_t limit_ms, struct errmsg *e);
+				  const char *pin, enum asked_pin *answer, int64_t limit_ms,
+				  struct errmsg *e);
 
 #endif

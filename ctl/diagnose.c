@@ -12,8 +12,10 @@
 #include "diagnoseview.h"
 #include "filewrite.h"
 #include "peersfile.h"
+#include "pinentry.h"
 #include "settings.h"
 #include "stop.h"
+#include "text.h"
 
 enum { DIAGNOSE_WELL = 0, DIAGNOSE_FOUND = 1, DIAGNOSE_UNKNOWN = 3 };
 
@@ -102,10 +104,19 @@ static void judge(struct work *w, enum asked_result r)
 					   .evidence = "the modem hangs: the kernel waits for it" };
 }
 
+static enum asked_result enter_pin(struct work *w, int64_t limit_ms, struct errmsg *e)
+{
+	const struct pinentry p = { .link = args_get(w->a, "link"),
+				    .pin = settings_text(&w->settings, KEY_PIN) };
+
+	return pinentry_run(&p, &w->asked, &w->target, w->modem, &w->d, limit_ms, e);
+}
+
 static int ask(struct work *w, int64_t limit_ms)
 {
 	enum asked_result r;
 	struct errmsg e;
+	int code;
 
 	errmsg_init(&e);
 	read_settings(w);
@@ -124,7 +135,13 @@ static int ask(struct work *w, int64_t limit_ms)
 	}
 	w->was_asked = true;
 	judge(w, r);
-	return show(w);
+	if (w->d.cause == CAUSE_PIN && args_get(w->a, "enter-pin"))
+		r = enter_pin(w, limit_ms, &e);
+	if (r == ASKED_STOPPED)
+		return stopped(w);
+	code = show(w);
+	verb_warn_all(w->a, &e);
+	return r == ASKED_ERROR ? EXIT_SYSTEM : code;
 }
 
 static int find_and_ask(struct work *w, const struct modemdb *db)
@@ -147,17 +164,37 @@ static int find_and_ask(struct work *w, const struct modemdb *db)
 	}
 }
 
+/* What belongs to a link needs one. 0 or -1. */
+static int prepare(const struct args *a, struct errmsg *e)
+{
+	const char *link = args_get(a, "link");
+	bool forget = args_get(a, "forget-pin");
+
+	if (!link && (forget || args_get(a, "enter-pin"))) {
+		errmsg_add(e, "--%s: is for --link, whose settings have the PIN",
+			   forget ? "forget-pin" : "enter-pin");
+		return -1;
+	}
+	if (link && !text_is_link(link)) {
+		errmsg_add(e, "--link: '%s' is not the name of a link (letters, digits, '.', '-',"
+			   " '_')", link);
+		return -1;
+	}
+	return forget ? pinentry_forget(a->root, link, e) : 0;
+}
+
 static int diagnose_run(const struct args *a)
 {
 	static struct work w;
-	struct modemdb *db;
+	struct modemdb *db = NULL;
 	struct errmsg e;
 	int code;
 
 	w.a = a;
 	settings_init(&w.settings);
 	errmsg_init(&e);
-	db = target_database(a->root, &e);
+	if (prepare(a, &e) == 0)
+		db = target_database(a->root, &e);
 	if (!db) {
 		verb_warn_all(a, &e);
 		return EXIT_SYSTEM;
@@ -183,6 +220,11 @@ const struct verb diagnose_verb = {
 "that is silent is led out of data mode (pause, +++, pause, ATH, DTR), which ends\n"
 "a call that nobody uses any more. It ends within 20 s.\n"
 "\n"
+"With --enter-pin a SIM that asks for its PIN gets the one of the link's settings,\n"
+"once, and only while the modem tells of more than one try that is left; where it\n"
+"does not tell, that one try is all. A PIN that was refused is not entered again\n"
+"until the settings have another. A SIM that asks for its PUK is left alone.\n"
+"\n"
 "Which modem: that of a link, or by its name in the database, or by its name\n"
 "on USB; with none of these, the only one that is there.\n"
 "\n"
@@ -192,6 +234,8 @@ const struct verb diagnose_verb = {
 		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
 		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
 		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
+		{ "enter-pin", NULL, "enter PIN of the link's settings where the SIM asks for it" },
+		{ "forget-pin", NULL, "forget that PIN was refused: it is entered once more" },
 		{ "json", NULL, "one JSON object" },
 		{ "fields", NULL, "one name=value a line; a name that is not there is not known" },
 	},

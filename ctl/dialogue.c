@@ -90,7 +90,7 @@ static const char *sim_query(const struct modem *m)
 	return m->query_sim ? m->query_sim : "AT+CPIN?";
 }
 
-static void ask_sim(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
+void dialogue_sim(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
 {
 	int64_t busy_limit = deadline_now_ms() + BUSY_MS;
 
@@ -99,9 +99,11 @@ static void ask_sim(struct at_port *p, const struct modem *m, struct modemfacts 
 	for (;;) {
 		ask(p, sim_query(m), MODEMFACTS_ASK_SIM, f, limit_ms);
 		if (f->sim != MODEMFACTS_SIM_BUSY || deadline_left_ms(busy_limit) < LOOK_MS)
-			return;
+			break;
 		poll(NULL, 0, LOOK_MS);
 	}
+	if (f->sim == MODEMFACTS_SIM_PIN)
+		ask(p, m->query_pin_tries ? m->query_pin_tries : "AT+CPINR", MODEMFACTS_ANY, f, limit_ms);
 }
 
 static void ask_radio(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
@@ -119,9 +121,7 @@ void dialogue_ask(struct at_port *p, const struct modem *m, struct modemfacts *f
 {
 	/* errors as numbers, for this port until its next reset */
 	ask(p, "AT+CMEE=1", MODEMFACTS_ANY, f, limit_ms);
-	ask_sim(p, m, f, limit_ms);
-	if (f->sim == MODEMFACTS_SIM_PIN)
-		ask(p, m->query_pin_tries ? m->query_pin_tries : "AT+CPINR", MODEMFACTS_ANY, f, limit_ms);
+	dialogue_sim(p, m, f, limit_ms);
 	ask_radio(p, m, f, limit_ms);
 	ask(p, "AT+CEER", MODEMFACTS_ANY, f, limit_ms);
 	ask(p, "AT+CFUN?", MODEMFACTS_ANY, f, limit_ms);
@@ -150,14 +150,15 @@ void dialogue_await(struct at_port *p, const struct modem *m, struct modemfacts 
 	}
 }
 
-enum at_result dialogue_pin(struct at_port *p, const char *pin, int64_t limit_ms)
+enum at_result dialogue_pin(struct at_port *p, const char *pin, struct modemfacts *f,
+			    int64_t limit_ms)
 {
 	char command[32], reply[256];
 	enum at_result r;
 
-	/* a SIM that has just started may not be asked for it a second time: one command, one answer */
 	snprintf(command, sizeof(command), "AT+CPIN=\"%s\"", pin);
 	r = at_command(p, command, reply, sizeof(reply), (unsigned)deadline_left_ms(limit_ms));
+	modemfacts_take(f, MODEMFACTS_ANY, reply);
 	explicit_bzero(command, sizeof(command));
 	explicit_bzero(reply, sizeof(reply));
 	return r;

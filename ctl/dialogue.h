@@ -19,10 +19,14 @@ enum diagnosis_port dialogue_try(struct at_port *p, bool escape);
 /* Asks all that a diagnosis needs, by the modem's own commands; less where the time is short. */
 void dialogue_ask(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms);
 
+/* Asks for the SIM's state, and for the tries for its PIN where it wants one. */
+void dialogue_sim(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms);
+
 /* Asks for SIM and registration again and again until it is registered, or the time is over. */
 void dialogue_await(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms);
 
-/* AT_OK: the PIN was taken; AT_ERROR: refused; else nobody knows. */
-enum at_result dialogue_pin(struct at_port *p, const char *pin, int64_t limit_ms);
+/* AT_OK: the PIN was taken; AT_ERROR: refused, f->cme says how; else nobody knows. */
+enum at_result dialogue_pin(struct at_port *p, const char *pin, struct modemfacts *f,
+			    int64_t limit_ms);
 
 #endif

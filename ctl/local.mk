@@ -34,6 +34,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/note.c ctl/note.h \
 	ctl/netif.c ctl/netif.h \
 	ctl/owed.c ctl/owed.h \
+	ctl/pinentry.c ctl/pinentry.h \
 	ctl/probetarget.c ctl/probetarget.h \
 	ctl/probing.c ctl/probing.h \
 	ctl/reset.c ctl/reset.h \
@@ -49,7 +50,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/target.c ctl/target.h \
 	ctl/ttylock.c ctl/ttylock.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libdiagnosis.la lib/libledger.la lib/libport.la \
+ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libdiagnosis.la lib/libfingerprint.la lib/libledger.la lib/libport.la \
 	lib/libmodemdb.la $(LIBCONFIG_LIBS)
 
 sbin_PROGRAMS += pppkeeper

@@ -102,8 +102,9 @@ const struct key key_table[KEY_COUNT] = {
 	[KEY_PIN] = {
 		.name = "PIN", .type = KEY_TYPE_DIGITS, .min = 4, .max = 8,
 		.flags = KEY_SECRET | KEY_FILES, .group = group_ppp,
-		.doc = "PIN of the SIM. It is entered once, only while more than one try is left, "
-		       "and after a refusal not again until the file changes." },
+		.doc = "PIN of the SIM. It is entered once, only while more than one try is left (or the "
+		       "modem does not tell), and after a refusal not again until another one stands "
+		       "here." },
 	[KEY_DEMAND] = {
 		.name = "DEMAND", .type = KEY_TYPE_SWITCH, .dflt = "0", .flags = KEY_PLUGIN | KEY_FILES,
 		.group = group_ppp,

@@ -72,7 +72,7 @@ struct ledger {
 	/* as of the moment of reading: to be given to budget_load() at once, with the wall clock of now */
 	struct budget_saved resets, reboots;
 	bool rewrite;		/* all settings are to be written at the next dial */
-	char refused_pin[LEDGER_HASH_SIZE];	/* the settings whose PIN was refused; "": none */
+	char refused_pin[LEDGER_HASH_SIZE];	/* of a PIN that was refused, or may have been (ctl/pinentry.c); "": none */
 };
 
 struct ledger_clock {

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Enters the PIN of the settings, by the rules of lib/pinrule.h. What became of it is remembered in the
+ * ledger of the link, as a fingerprint of this PIN: another one in the settings begins anew.
+ */
+#ifndef CTL_PINENTRY_H
+#define CTL_PINENTRY_H
+
+#include "asked.h"
+
+struct pinentry {
+	const char *link;
+	const char *pin;	/* digits; "": the settings have none */
+};
+
+/*
+ * After asked_modem(), where that found that the SIM asks for a PIN. Judges anew in d. ASKED_OK,
+ * whether it was entered or not; ASKED_STOPPED; ASKED_ERROR: message, and nothing was entered.
+ */
+enum asked_result pinentry_run(const struct pinentry *p, struct asked *a, const struct target *t,
+			       const struct modem *m, struct diagnosis *d, int64_t limit_ms,
+			       struct errmsg *e);
+
+/* Forgets what became of it. 0 or -1 with a message. */
+int pinentry_forget(const char *root, const char *link, struct errmsg *e);
+
+#endif
