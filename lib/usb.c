@@ -78,6 +78,17 @@ int usb_get(const char *root, const char *name, struct usb_device *d)
 	return 0;
 }
 
+int usb_node(const char *root, const char *name, char *path, size_t size)
+{
+	unsigned long bus, dev;
+
+	if (read_number(root, name, "busnum", 10, 999, &bus) < 0 ||
+	    read_number(root, name, "devnum", 10, 999, &dev) < 0)
+		return -1;
+	snprintf(path, size, "%s/dev/bus/usb/%03lu/%03lu", root, bus, dev);
+	return 0;
+}
+
 void usb_read_strings(const char *root, struct usb_device *d)
 {
 	if (read_attr(root, d->name, "manufacturer", d->manufacturer, sizeof(d->manufacturer)) < 0)

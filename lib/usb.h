@@ -53,6 +53,12 @@ void usb_read_strings(const char *root, struct usb_device *d);
  */
 size_t usb_interfaces(const char *root, const char *name, struct usb_interface *list, size_t max);
 
+/*
+ * The file of a device or a root hub ("usb1") below ROOT/dev/bus/usb, for usbfs. 0; -1: it is not
+ * there now.
+ */
+int usb_node(const char *root, const char *name, char *path, size_t size);
+
 /* The tty ("ttyUSB3") of interface number `interface` of a device. 0; -1: there is none now. */
 int usb_tty(const char *root, const char *name, int interface, char tty[USB_TTY_MAX]);
 
@@ -74,5 +80,15 @@ int usb_authorize(const char *root, const char *name, bool on, struct errmsg *e)
  * 0 or -1 with a message.
  */
 int usb_reauthorize(const char *root, const char *name, struct errmsg *e);
+
+/* Is the device bound to the kernel's driver for devices, and so configured? */
+bool usb_is_bound(const char *root, const char *name);
+/* Binds it, where it is not bound. 0 or -1 with a message. */
+int usb_bind(const char *root, const char *name, struct errmsg *e);
+/*
+ * Unbound, wait until the interfaces are gone and the firmware has had time to notice, bound. Bound
+ * whatever happens before. 0 or -1 with a message.
+ */
+int usb_rebind(const char *root, const char *name, struct errmsg *e);
 
 #endif

@@ -4,5 +4,6 @@ lib_libport_la_SOURCES = \
 	lib/at.c lib/at.h \
 	lib/escape.c lib/escape.h \
 	lib/usb.c lib/usb.h \
+	lib/usbpower.c lib/usbpower.h \
 	lib/usbport.c lib/usbport.h \
 	lib/usbreset.c
