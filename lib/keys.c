@@ -65,9 +65,12 @@ const struct key key_table[KEY_COUNT] = {
 	[KEY_RESET_STEPS] = {
 		.name = "RESET_STEPS", .type = KEY_TYPE_STEPS, .min = 1, .max = 500,
 		.flags = KEY_PLUGIN, .group = group_service,
-		.doc = "Kinds of reset, mildest first, blanks between: at, usb, reauth, power, "
-		       "gpio:CHIP/LINE, command:/PATH, reboot. Empty: those of the modem "
-		       "database; gpio, command and reboot are used only when written here." },
+		.doc = "Kinds of reset, mildest first, blanks between: at (the modem's own "
+		       "command), usb, reauth, rebind, power (of the hub's port), "
+		       "gpio:CHIP/LINE, command:/PATH, reboot. The line may be followed by :low "
+		       "for a low pulse and by :MS for its length, 300 ms else. Empty: those of "
+		       "the modem database; gpio, command and reboot are used only when written "
+		       "here." },
 	[KEY_HOLDOFF] = {
 		.name = "HOLDOFF", .type = KEY_TYPE_UINT, .min = 0, .max = DAY_S, .unit = "s",
 		.dflt = "5", .flags = KEY_PLUGIN, .group = group_service,

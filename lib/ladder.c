@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gpio.h"
+
 #define BETWEEN ", "
 
 /* A name that ends with ':' takes an argument. */
@@ -17,13 +19,27 @@ static const char *const names[] = {
 	[LADDER_REBOOT] = "reboot",
 };
 
+static int argument_ok(int kind, const char *argument, size_t len)
+{
+	struct gpio g;
+
+	switch (kind) {
+	case LADDER_GPIO:
+		return gpio_parse(&g, argument, len) == 0;
+	case LADDER_COMMAND:
+		return len > 1 && *argument == '/';
+	default:
+		return len == 0;
+	}
+}
+
 static int kind_of(const char *word, size_t len)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		size_t n = strlen(names[i]);
-		int argument = names[i][n - 1] == ':';
 
-		if (strncmp(word, names[i], n) == 0 && (argument ? len > n : len == n))
+		if (len >= n && memcmp(word, names[i], n) == 0 &&
+		    argument_ok((int)i, word + n, len - n))
 			return (int)i;
 	}
 	return -1;
@@ -53,6 +69,11 @@ int ladder_parse(struct ladder *l, const char *text)
 		l->kind[l->count] = (unsigned char)kind;
 	}
 	return 0;
+}
+
+const char *ladder_argument(enum ladder_kind kind, const char *word)
+{
+	return word + strlen(names[kind]);
 }
 
 unsigned ladder_first(const struct ladder *l, enum ladder_kind kind)

@@ -21,10 +21,16 @@ enum ladder_kind {
 	LADDER_REAUTH,		/* off and on again for the kernel */
 	LADDER_REBIND,		/* driver unbound and bound */
 	LADDER_POWER,		/* power of the hub's port */
-	LADDER_GPIO,		/* gpio:CHIP/LINE */
-	LADDER_COMMAND,		/* command:PATH */
+	LADDER_GPIO,		/* gpio:CHIP/LINE, see gpio.h */
+	LADDER_COMMAND,		/* command:/PATH */
 	LADDER_REBOOT,		/* the whole gateway */
+	LADDER_KINDS
 };
+
+/* For messages: all that a word may be. */
+#define LADDER_WORDS "at, usb, reauth, rebind, power, gpio:CHIP/LINE, command:/PATH, reboot"
+/* Where neither the settings nor the modem database give any. */
+#define LADDER_DEFAULT "usb reauth"
 
 struct ladder {
 	unsigned count;
@@ -35,6 +41,8 @@ struct ladder {
 int ladder_parse(struct ladder *l, const char *text);
 /* The word of step number i in the list that was parsed, its length in *len. */
 const char *ladder_word(const char *text, unsigned i, size_t *len);
+/* What follows the name in a step's word, "" for most. */
+const char *ladder_argument(enum ladder_kind kind, const char *word);
 /*
  * Number of the first step that disturbs at least as much as kind; where there is none, of the
  * last step. The ladder must have one.

@@ -3,7 +3,9 @@ noinst_LTLIBRARIES += lib/libsettings.la
 lib_libsettings_la_SOURCES = \
 	lib/deadline.c lib/deadline.h \
 	lib/errmsg.c lib/errmsg.h \
+	lib/gpio.c lib/gpio.h \
 	lib/keys.c lib/keys.h \
+	lib/ladder.c lib/ladder.h \
 	lib/fileappend.c lib/filelock.c lib/filepath.c lib/filepath.h lib/filewrite.c lib/filewrite.h \
 	lib/nearest.c lib/nearest.h \
 	lib/peersfile.c lib/peersfile.h \

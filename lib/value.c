@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ladder.h"
 #include "utf8.h"
 
 /* Interval and failures of LCP echo; a day and 100 are more than any link can use. */
@@ -93,38 +94,12 @@ static bool device_ok(const char *t)
 	       consists_of(t, LETTERS DIGITS "._/+:-");
 }
 
-static bool step_ok(const char *t, size_t len)
-{
-	static const char *const plain[] = { "at", "usb", "reauth", "power", "reboot" };
-	const char *slash;
-
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		if (strlen(plain[i]) == len && strncmp(t, plain[i], len) == 0)
-			return true;
-	if (len > 9 && strncmp(t, "command:/", 9) == 0)
-		return true;
-	if (len < 8 || strncmp(t, "gpio:", 5) != 0)
-		return false;
-	slash = memchr(t + 5, '/', len - 5);
-	return slash && slash > t + 5 && slash < t + len - 1;
-}
-
 static bool steps_ok(const char *t)
 {
-	bool any = false;
+	struct ladder l;
 
-	for (;;) {
-		size_t len;
-
-		t += strspn(t, " ");
-		len = strcspn(t, " ");
-		if (len == 0)
-			return any;
-		if (!step_ok(t, len))
-			return false;
-		any = true;
-		t += len;
-	}
+	/* commas are for the command line alone */
+	return !strchr(t, ',') && ladder_parse(&l, t) == 0 && l.count > 0;
 }
 
 static bool ascii_ok(const char *t)
@@ -299,7 +274,7 @@ void value_legal(const struct key *k, char legal[VALUE_LEGAL_MAX])
 		text = "off or SECONDSxFAILURES (1 to 86400 s, 1 to 100 failures), as in 30x4";
 		break;
 	case KEY_TYPE_STEPS:
-		text = "a list of at, usb, reauth, power, gpio:CHIP/LINE, command:/PATH, reboot";
+		text = "a list of " LADDER_WORDS;
 		break;
 	case KEY_TYPE_HOST:
 		text = "an IP address, a host name or an http or https URL";

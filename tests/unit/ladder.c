@@ -17,6 +17,7 @@ static void test_parse(void)
 	word = ladder_word(text, 5, &len);
 	CHECK_LONG(len, 12);
 	CHECK(strncmp(word, "gpio:chip0/3", 12) == 0);
+	CHECK(strncmp(ladder_argument(LADDER_GPIO, word), "chip0/3 ", 8) == 0);
 	ladder_word(text, 8, &len);
 	CHECK_LONG(len, 0);
 	CHECK_LONG(ladder_parse(&l, ""), 0);
@@ -25,7 +26,8 @@ static void test_parse(void)
 
 static void test_parse_refuses(void)
 {
-	static const char *const bad[] = { "usbx", "us", "usb foo", "gpio:", "command:", "USB",
+	static const char *const bad[] = { "usbx", "us", "usb foo", "gpio:", "command:", "USB", "usb:1",
+					   "gpio:17", "gpio:a/b:0", "command:x", "command:/", "powe", "power2",
 					   "at at at at at at at at at" };
 	struct ladder l;
 
