@@ -15,6 +15,8 @@
 /* ms; a killed child that is not stuck in the kernel is gone after this */
 #define DEATH_LIMIT_MS 500
 #define DEATH_LOOK_MS 10
+/* ms from SIGTERM to SIGKILL; a reset has to end within 2 s */
+#define TERM_MS 1000
 
 /* What the child says: one byte for the result, then its messages. */
 #define SAY_OK 'y'
@@ -36,6 +38,8 @@ static int let_go(int out)
 	for (int fd = 0; fd <= 2; fd++)
 		dup2(null, fd);
 	out = dup2(out, 3);
+	/* programs that the call starts may stay longer than it does */
+	fcntl(out, F_SETFD, FD_CLOEXEC);
 	close_range(4, ~0U, 0);
 	return out;
 }
@@ -45,6 +49,7 @@ static void child(int out, int (*call)(void *arg, struct errmsg *e), void *arg)
 	static struct errmsg e;
 	char say;
 
+	setpgid(0, 0);
 	stop_child();
 	out = let_go(out);
 	errmsg_init(&e);
@@ -96,6 +101,22 @@ static enum bounded_result listen_to(int in, int64_t limit, struct errmsg *e)
 	}
 }
 
+/* Asks the group to end; what the call still says is heard. */
+static void ask_to_end(pid_t pid, int in, struct errmsg *e)
+{
+	int64_t limit = deadline_now_ms() + TERM_MS;
+	struct pollfd p = { .fd = in, .events = POLLIN };
+	struct heard h = { .len = 0 };
+
+	kill(-pid, SIGTERM);
+	while (poll(&p, 1, deadline_left_ms(limit)) > 0) {
+		if (hear(in, &h)) {
+			verdict(&h, e);
+			return;
+		}
+	}
+}
+
 /* Without waiting for a child that is stuck in the kernel. */
 static void bury(pid_t pid)
 {
@@ -121,17 +142,22 @@ enum bounded_result bounded_run(int (*call)(void *arg, struct errmsg *e), void *
 	if (pid == 0)
 		child(fds[1], call, arg);
 	close(fds[1]);
+	/* here as well: it may not have run yet when it is to be killed */
+	if (pid > 0)
+		setpgid(pid, pid);
 	if (pid < 0) {
 		errmsg_add(e, "fork: %s", strerror(errno));
 		close(fds[0]);
 		return BOUNDED_FAILED;
 	}
 	r = listen_to(fds[0], limit, e);
+	if ((r == BOUNDED_LATE || r == BOUNDED_STOPPED) && late == BOUNDED_TERM)
+		ask_to_end(pid, fds[0], e);
 	close(fds[0]);
 	if (r == BOUNDED_LATE && late == BOUNDED_LEAVE)
 		return r;
 	if (r == BOUNDED_LATE || r == BOUNDED_STOPPED)
-		kill(pid, SIGKILL);
+		kill(-pid, SIGKILL);
 	bury(pid);
 	return r;
 }

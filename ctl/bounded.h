@@ -19,9 +19,13 @@ enum bounded_result {
 enum bounded_late {
 	BOUNDED_KILL,
 	BOUNDED_LEAVE,		/* it goes on by itself, for what must not stay half done */
+	BOUNDED_TERM,		/* SIGTERM, and a second to end by itself */
 };
 
-/* What the call changes in memory is lost: it runs in a child. A stopped call is killed. */
+/*
+ * What the call changes in memory is lost: it runs in a child, the first of a process group of its
+ * own. A stopped call is killed with all of its group, by BOUNDED_TERM with that second as well.
+ */
 enum bounded_result bounded_run(int (*call)(void *arg, struct errmsg *e), void *arg,
 				unsigned timeout_ms, enum bounded_late late, struct errmsg *e);
 

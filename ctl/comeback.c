@@ -23,7 +23,6 @@
 #define AT_LEAST_MS 2500
 /* ms from the first answer to the second */
 #define SETTLE_MS 1000
-#define INTERFACES_MAX 32
 
 struct ask {
 	char path[PATH_MAX];
@@ -102,8 +101,8 @@ static enum comeback_result ask_tty(const struct target *t, const char *tty, int
 /* Where nothing is known of the ports: any that answers. */
 static enum comeback_result ask_any(const struct target *t, int64_t limit_ms, struct comeback *c)
 {
-	struct usb_interface list[INTERFACES_MAX];
-	size_t n = usb_interfaces(t->root, t->device, list, INTERFACES_MAX);
+	struct usb_interface list[TARGET_INTERFACES];
+	size_t n = usb_interfaces(t->root, t->device, list, TARGET_INTERFACES);
 	enum comeback_result r = COMEBACK_NO;
 
 	because(c, "no interface of %s has a tty", t->device);
@@ -116,14 +115,107 @@ static enum comeback_result ask_any(const struct target *t, int64_t limit_ms, st
 	return r;
 }
 
+/* Are all interfaces bound and named that were so before? Another composition has others. */
+static bool is_whole(const struct target *t, const struct usb_device *d, struct comeback *c)
+{
+	struct usb_interface now[TARGET_INTERFACES];
+	size_t n = usb_interfaces(t->root, t->device, now, TARGET_INTERFACES);
+
+	if (d->vendor != t->vendor || d->product != t->product)
+		return true;
+	for (size_t i = 0; i < t->before_count; i++) {
+		const struct usb_interface *was = &t->before[i];
+		size_t j = 0;
+
+		while (j < n && now[j].number != was->number)
+			j++;
+		if ((*was->driver && (j == n || !*now[j].driver)) ||
+		    (*was->tty && (j == n || !*now[j].tty))) {
+			because(c, "interface %d of %s had %s%s before, and has none now",
+				was->number, t->device, *was->tty ? "a tty of " : "",
+				*was->driver ? was->driver : "its driver");
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Ids that are none of the modem's: a boot loader, a CD with drivers, another modem. */
+static void say_stranger(const struct target *t, const struct usb_device *d, struct comeback *c)
+{
+	const struct modem_usb *ids = NULL;
+	const struct modem *other =
+		t->db ? modemdb_find_usb(t->db, d->vendor, d->product, 0, &ids) : NULL;
+
+	if (other)
+		because(c, "%s shows as %04x:%04x, which is no %s but %s", t->device, d->vendor,
+			d->product, t->modem->name, other->name);
+	else if (t->vendor && (d->vendor != t->vendor || d->product != t->product))
+		because(c, "%s came back as %04x:%04x, which is no %s: a boot loader, or another "
+			"mode", t->device, d->vendor, d->product, t->modem->name);
+	else
+		because(c, "%s shows as %04x:%04x, which is no %s", t->device, d->vendor,
+			d->product, t->modem->name);
+}
+
+static void note_mode(const struct target *t, const struct usb_device *d,
+		      const struct modem_usb *ids, struct comeback *c)
+{
+	c->mode[0] = '\0';
+	if (t->vendor && (d->vendor != t->vendor || d->product != t->product))
+		snprintf(c->mode, sizeof(c->mode), "%04x:%04x%s%.20s%s, was %04x:%04x", d->vendor,
+			 d->product, ids && ids->note ? " (" : "", ids && ids->note ? ids->note : "",
+			 ids && ids->note ? ")" : "", t->vendor, t->product);
+}
+
+/* By the PPP port, which is what will be dialled on; by the AT port where that one is in use. */
+static enum comeback_result ask_ports(const struct target *t, const struct modem_usb *ids,
+				      int64_t limit_ms, struct comeback *c)
+{
+	char at_tty[USB_TTY_MAX];
+
+	if (usb_tty(t->root, t->device, ids->ppp_if, c->tty) < 0) {
+		because(c, "the PPP port of %s (interface %d) has no tty", t->device, ids->ppp_if);
+		return COMEBACK_NO;
+	}
+	if (ttylock_holder(t->root, c->tty, NULL) && ids->at_if >= 0 &&
+	    usb_tty(t->root, t->device, ids->at_if, at_tty) == 0 &&
+	    ttylock_holder(t->root, at_tty, NULL) == 0)
+		return ask_tty(t, at_tty, limit_ms, c);
+	return ask_tty(t, c->tty, limit_ms, c);
+}
+
+static enum comeback_result look_at_uart(const struct target *t, int64_t limit_ms,
+					 struct comeback *c)
+{
+	snprintf(c->tty, sizeof(c->tty), "%s", t->uart);
+	return ask_tty(t, t->uart, limit_ms, c);
+}
+
+/* A device whose place is not known yet. */
+static bool is_found(struct target *t, struct comeback *c)
+{
+	struct errmsg e;
+
+	errmsg_init(&e);
+	if (*t->device || target_seek(t, &e) == TARGET_FOUND)
+		return true;
+	because(c, "%.*s", (int)strcspn(e.text, "\n"), e.text);
+	return false;
+}
+
 /* One look. *dev: the device's number, which tells whether it was away meanwhile. */
-static enum comeback_result look(const struct target *t, int64_t limit_ms, struct comeback *c,
+static enum comeback_result look(struct target *t, int64_t limit_ms, struct comeback *c,
 				 unsigned *dev)
 {
+	enum comeback_result r;
 	const struct modem_usb *ids;
-	char at_tty[USB_TTY_MAX];
 	struct usb_device d;
 
+	if (*t->uart)
+		return look_at_uart(t, limit_ms, c);
+	if (!is_found(t, c))
+		return COMEBACK_NO;
 	if (usb_get(t->root, t->device, &d) < 0) {
 		because(c, "%s is not on USB", t->device);
 		return COMEBACK_NO;
@@ -134,25 +226,16 @@ static enum comeback_result look(const struct target *t, int64_t limit_ms, struc
 		return COMEBACK_NO;
 	}
 	ids = target_ids(t, &d);
-	if (t->modem && !ids) {
-		because(c, "%s shows as %04x:%04x, which is no %s", t->device, d.vendor, d.product,
-			t->modem->name);
+	if (t->modem && t->modem->usb_count && !ids) {
+		say_stranger(t, &d, c);
 		return COMEBACK_NO;
 	}
-	if (!ids || ids->ppp_if < 0)
-		return ask_any(t, limit_ms, c);
-	if (usb_tty(t->root, t->device, ids->ppp_if, c->tty) < 0) {
-		because(c, "the PPP port of %s (interface %d) has no tty", t->device, ids->ppp_if);
-		return COMEBACK_NO;
-	}
-	/* another program (for SMS, say) may keep the AT port for itself all the time */
-	if (ids->at_if >= 0 && usb_tty(t->root, t->device, ids->at_if, at_tty) == 0 &&
-	    ttylock_holder(t->root, at_tty, NULL) == 0)
-		return ask_tty(t, at_tty, limit_ms, c);
-	return ask_tty(t, c->tty, limit_ms, c);
+	note_mode(t, &d, ids, c);
+	r = ids && ids->ppp_if >= 0 ? ask_ports(t, ids, limit_ms, c) : ask_any(t, limit_ms, c);
+	return r == COMEBACK_YES && !is_whole(t, &d, c) ? COMEBACK_NO : r;
 }
 
-enum comeback_result comeback_wait(const struct target *t, int64_t limit_ms, struct comeback *c)
+enum comeback_result comeback_wait(struct target *t, int64_t limit_ms, struct comeback *c)
 {
 	unsigned dev = 0, dev_before;
 	char tty_before[USB_TTY_MAX];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Is a modem ready to dial? Its device is on USB, its PPP port has a tty, and it answers to AT, on
- * its AT port where it has one that is free, else on the PPP port.
+ * Is a modem ready to dial? Its device is on USB with all the interfaces that it had before, and its
+ * PPP port answers to AT; where another process holds that one, the AT port. Of a UART: it answers.
  */
 #ifndef CTL_COMEBACK_H
 #define CTL_COMEBACK_H
@@ -19,12 +19,13 @@ enum comeback_result {
 struct comeback {
 	char tty[USB_TTY_MAX];	/* of the PPP port; where that is unknown, the one that answered */
 	char why[256];
+	char mode[64];		/* "2c7c:0121 (EC21), was 2c7c:0125"; "": the ids are as they were */
 };
 
 /*
  * Waits for it until the point in monotonic time. Ready means: twice, a second apart, since a modem
  * may answer once more before it restarts.
  */
-enum comeback_result comeback_wait(const struct target *t, int64_t limit_ms, struct comeback *c);
+enum comeback_result comeback_wait(struct target *t, int64_t limit_ms, struct comeback *c);
 
 #endif

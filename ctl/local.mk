@@ -35,11 +35,13 @@ ctl_libctl_la_SOURCES = \
 	ctl/netif.c ctl/netif.h \
 	ctl/owed.c ctl/owed.h \
 	ctl/pinentry.c ctl/pinentry.h \
+	ctl/outside.c ctl/outside.h \
 	ctl/probetarget.c ctl/probetarget.h \
 	ctl/probing.c ctl/probing.h \
 	ctl/reset.c ctl/reset.h \
 	ctl/resetreport.c ctl/resetreport.h \
 	ctl/resolve.c ctl/resolve.h \
+	ctl/restart.c ctl/restart.h \
 	ctl/status.c ctl/status.h \
 	ctl/statusview.c ctl/statusview.h \
 	ctl/rewrite.c ctl/rewrite.h \

@@ -37,11 +37,34 @@ void report_begin(const struct report *r, const struct target *t)
 
 	if (r->json)
 		return;
-	printf("%s on USB %s", t->modem ? t->modem->name : "unknown modem", t->device);
+	printf("%s on %s %s", t->modem ? t->modem->name : "unknown modem",
+	       *t->uart ? "UART" : "USB", *t->uart || *t->device ? target_name(t) : "(not there)");
 	if (usb_get(t->root, t->device, &d) == 0)
 		printf(" (%04x:%04x)", d.vendor, d.product);
 	putchar('\n');
 	fflush(stdout);
+}
+
+static void print_step(const struct step *s, const struct step_outcome *o, bool back)
+{
+	const struct comeback *c = &o->comeback;
+
+	for (const char *line = o->said.text; *line; line += strcspn(line, "\n") + 1)
+		printf("%s: %.*s\n", s->word, (int)strcspn(line, "\n"), line);
+	printf("%s: %s%s after %.1f s%s%s%s%s\n", s->word,
+	       o->acted ? "" : "only waited, the device was away: ", back ? "back" : "not back",
+	       seconds(o->ms), back ? " as " : ": ", back ? c->tty : c->why,
+	       back && *c->mode ? ", in another mode: " : "", back ? c->mode : "");
+	fflush(stdout);
+}
+
+static json_t *lines_of(const struct errmsg *e)
+{
+	json_t *list = json_array();
+
+	for (const char *line = e->text; *line; line += strcspn(line, "\n") + 1)
+		json_array_append_new(list, text(line));
+	return list;
 }
 
 void report_step(const struct report *r, const struct step *s, const struct step_outcome *o)
@@ -50,18 +73,18 @@ void report_step(const struct report *r, const struct step *s, const struct step
 	json_t *line;
 
 	if (!r->json) {
-		printf("%s: %s%s after %.1f s%s%s\n", s->name,
-		       o->acted ? "" : "only waited, the device was away: ",
-		       back ? "back" : "not back", seconds(o->ms), back ? " as " : ": ",
-		       back ? o->comeback.tty : o->comeback.why);
-		fflush(stdout);
+		print_step(s, o, back);
 		return;
 	}
-	line = json_pack("{s:s, s:b, s:f, s:o}", "step", s->name, "back", back, "seconds",
+	line = json_pack("{s:s, s:b, s:f, s:o}", "step", s->word, "back", back, "seconds",
 			 seconds(o->ms), back ? "tty" : "why",
 			 text(back ? o->comeback.tty : o->comeback.why));
 	if (!o->acted)
 		json_object_set_new(line, "acted", json_false());
+	if (back && *o->comeback.mode)
+		json_object_set_new(line, "mode", text(o->comeback.mode));
+	if (*o->said.text)
+		json_object_set_new(line, "says", lines_of(&o->said));
 	print_json(line);
 }
 
@@ -73,7 +96,7 @@ void report_end(const struct report *r, const struct step *s, const struct comeb
 	if (!r->json)
 		return;
 	if (s)
-		print_json(json_pack("{s:b, s:s, s:f, s:s}", "ok", 1, "step", s->name, "seconds",
+		print_json(json_pack("{s:b, s:s, s:f, s:s}", "ok", 1, "step", s->word, "seconds",
 				     took, "tty", c->tty));
 	else
 		print_json(json_pack("{s:b, s:f, s:o}", "ok", 0, "seconds", took, "why",

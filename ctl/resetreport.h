@@ -17,7 +17,9 @@ struct report {
 void report_begin(const struct report *r, const struct target *t);
 /*
  * A step is over: {"step":"usb","back":false,"seconds":30.0,"why":"..."} or
- * {"step":"usb","back":true,"seconds":3.2,"tty":"ttyUSB4"}; "acted":false where it was a wait only.
+ * {"step":"usb","back":true,"seconds":3.2,"tty":"ttyUSB4"}; "acted":false where it was a wait only;
+ * "mode":"2c7c:0121 (EC21), was 2c7c:0125" where its ids are others now; "says":["..."], what a
+ * step had to say, or the program that it ran.
  */
 void report_step(const struct report *r, const struct step *s, const struct step_outcome *o);
 /*

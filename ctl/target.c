@@ -7,6 +7,7 @@
 #include "peersfile.h"
 #include "target.h"
 #include "text.h"
+#include "usbport.h"
 
 /* Options of the plugin that name the modem and its place, and the name that leaves it open. */
 #define OPTION_MODEM "keeper-modem"
@@ -96,6 +97,7 @@ static enum target_result only(struct target *t, const struct modemdb *db,
 
 	if (usb_list(t->root, &list, &count, e) < 0)
 		return TARGET_ERROR;
+	t->modem = wanted;
 	for (size_t i = 0; i < count; i++) {
 		const struct modem *m = match(db, wanted, &list[i]);
 
@@ -124,6 +126,9 @@ static enum target_result named(struct target *t, const struct modemdb *db,
 	struct usb_device d;
 
 	if (usb_get(t->root, device, &d) < 0) {
+		t->modem = wanted;
+		if (usbport_is_place(device))
+			snprintf(t->device, sizeof(t->device), "%s", device);
 		errmsg_add(e, "--device: '%s' is not on USB (a name such as 1-1.2)", device);
 		return TARGET_ABSENT;
 	}
@@ -137,6 +142,31 @@ static enum target_result named(struct target *t, const struct modemdb *db,
 	return TARGET_FOUND;
 }
 
+/*
+ * The tty of a link that is not on USB, as its peers file names it, under the name that pppd locks.
+ * "" where there is none.
+ */
+static void find_uart(const char *root, const char *link, char uart[USB_TTY_MAX])
+{
+	char path[PATH_MAX], word[PATH_MAX], real[PATH_MAX], device[USB_NAME_MAX];
+	const char *name = word + strlen("/dev/");
+	struct errmsg e;
+
+	errmsg_init(&e);
+	snprintf(path, sizeof(path), "%s/etc/ppp/peers/%s", root, link);
+	if (peersfile_device(path, word, sizeof(word), &e) != 0 || strncmp(word, "/dev/", 5) != 0)
+		return;
+	if (snprintf(path, sizeof(path), "%s%s", root, word) >= (int)sizeof(path) ||
+	    !realpath(path, real))
+		return;
+	/* a link of udev's to the port: pppd is given what it leads to */
+	if (strncmp(real, "/dev/tty", 8) == 0)
+		name = real + strlen("/dev/");
+	if (!strchr(name, '/') && strlen(name) < USB_TTY_MAX && usb_of_tty(root, name, device) < 0 &&
+	    strncmp(name, "ttyUSB", 6) != 0 && strncmp(name, "ttyACM", 6) != 0)
+		strcpy(uart, name);
+}
+
 enum target_result target_find(struct target *t, const struct modemdb *db, const char *root,
 			       const char *link, const char *modem, const char *device,
 			       struct errmsg *e)
@@ -147,11 +177,14 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 
 	memset(t, 0, sizeof(*t));
 	t->root = root;
+	t->db = db;
 	if (link)
 		silent = ask_link(root, link, of_link, place, e);
 	if (silent < 0)
 		return TARGET_ERROR;
-	if (silent && !modem && !device)
+	if (link && !device && !*place)
+		find_uart(root, link, t->uart);
+	if (silent && !modem && !device && !*t->uart)
 		return say_silent(root, link, e);
 	if (!modem && *of_link)
 		modem = of_link;
@@ -163,9 +196,41 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 			errmsg_add(e, "'%s' is not a modem of the database", modem);
 			return TARGET_ERROR;
 		}
+		if (*t->uart && modem_on_bus(wanted, "uart")) {
+			t->modem = wanted;
+			return TARGET_FOUND;
+		}
 		/* the entry for modems that are not known fits them all */
 		if (wanted->usb_count == 0)
 			wanted = NULL;
 	}
+	if (*t->uart && !wanted)
+		return TARGET_FOUND;
+	*t->uart = '\0';
 	return device ? named(t, db, wanted, device, e) : only(t, db, wanted, e);
+}
+
+enum target_result target_seek(struct target *t, struct errmsg *e)
+{
+	return only(t, t->db, t->modem, e);
+}
+
+void target_remember(struct target *t)
+{
+	struct usb_device d;
+
+	if (usb_get(t->root, t->device, &d) < 0)
+		return;
+	t->vendor = d.vendor;
+	t->product = d.product;
+	t->before_count = usb_interfaces(t->root, t->device, t->before, TARGET_INTERFACES);
+}
+
+const char *target_name(const struct target *t)
+{
+	if (*t->uart)
+		return t->uart;
+	if (*t->device)
+		return t->device;
+	return t->modem ? t->modem->name : "modem";
 }

@@ -174,6 +174,21 @@ static int switch_port(const char *root, const char *hub, unsigned port, bool on
 	return -1;
 }
 
+bool usbpower_is_off(const char *root, const struct usbpower *p)
+{
+	char path[PATH_MAX], c = '0';
+	int fd;
+
+	port_path(root, p->hub, p->port, "disable", path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	if (read(fd, &c, 1) != 1)
+		c = '0';
+	close(fd);
+	return c == '1';
+}
+
 int usbpower_switch(const char *root, const struct usbpower *p, bool on, struct errmsg *e)
 {
 	int result = switch_port(root, p->hub, p->port, on, e);

@@ -38,6 +38,9 @@ enum usbpower_mode usbpower_ask(const char *root, const struct usbpower *p);
 /* Does the device hang on the same hub, on another port? */
 bool usbpower_is_neighbour(const struct usbpower *p, const char *device);
 
+/* Is it off by the kernel's "disable"? Nobody knows it of a hub that was asked. */
+bool usbpower_is_off(const char *root, const struct usbpower *p);
+
 /* 0 or -1 with a message. May hang in the kernel as the calls of usb.h do. */
 int usbpower_switch(const char *root, const struct usbpower *p, bool on, struct errmsg *e);
 

@@ -15,6 +15,8 @@
 /* ms; far more than any call needs, and than a hung one gets */
 #define LONG_MS 10000
 #define SHORT_MS 200
+/* ms; by then a call is in its middle, however busy the machine is */
+#define BEGUN_MS 2000
 
 static struct errmsg e;
 /* Seen by the children as well: what they have done. */
@@ -64,6 +66,32 @@ static int call_stop(void *arg, struct errmsg *m)
 	(void)m;
 	kill(getppid(), *(int *)arg);
 	poll(NULL, 0, 2 * LONG_MS);
+	return 0;
+}
+
+/* Ends well when it is asked to; says so. */
+static int call_gentle(void *arg, struct errmsg *m)
+{
+	sigset_t set;
+	int signo;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	sigwait(&set, &signo);
+	*seen = *(int *)arg;
+	errmsg_add(m, "put right");
+	return -1;
+}
+
+/* Will not end, nor will what it has started. */
+static int call_stubborn(void *arg, struct errmsg *m)
+{
+	(void)m;
+	signal(SIGTERM, SIG_IGN);
+	if (fork() >= 0)
+		poll(NULL, 0, 20 * SHORT_MS);
+	*seen = *(int *)arg;
 	return 0;
 }
 
@@ -117,6 +145,19 @@ static void test_left(void)
 	CHECK_LONG(*seen, 3);
 }
 
+static void test_term(void)
+{
+	int64_t began = deadline_now_ms();
+
+	CHECK_LONG(run(call_gentle, 4, BEGUN_MS, BOUNDED_TERM), BOUNDED_LATE);
+	CHECK_TEXT(e.text, "put right\n");
+	CHECK_LONG(*seen, 4);
+	CHECK_LONG(run(call_stubborn, 5, SHORT_MS, BOUNDED_TERM), BOUNDED_LATE);
+	CHECK(deadline_now_ms() - began < 3 * LONG_MS);
+	poll(NULL, 0, 21 * SHORT_MS);
+	CHECK_LONG(*seen, 4);
+}
+
 static void test_stopped(void)
 {
 	int64_t began = deadline_now_ms();
@@ -141,6 +182,7 @@ int main(void)
 	test_results();
 	test_late();
 	test_left();
+	test_term();
 	test_stopped();
 	return tap_done();
 }

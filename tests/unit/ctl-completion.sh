@@ -35,4 +35,5 @@ offers reset '' --
 offers status --j -- --json
 offers resolve - -- -I --server --timeout --json
 offers resolve -I lo -- lo
+offers reset --steps re -- reauth rebind reboot
 end

@@ -13,9 +13,11 @@ is 2
 err "reset: --wait: '0' is not a number from 1 to 3600 (s)"
 run reset --wait 30s
 is 2
-run reset --steps usb,power
+run reset --steps usb,relay
 is 2
-err "reset: --steps: 'power' is not a step (usb, reauth)"
+err "reset: --steps: 'relay' is not a step (at, usb, reauth, rebind, power, gpio:CHIP/LINE, command:/PATH, reboot)"
+run reset --steps usb,gpio:chip
+is 2
 run reset
 is 1
 err 'reset: no device on USB matches the database'

@@ -61,8 +61,10 @@ static void test_switch(void)
 	usbpower_find(fake_root, "1-1.2", &p);
 	CHECK_LONG(usbpower_switch(fake_root, &p, false, &e), 0);
 	fake_shell("grep -q 1 sys/devices/1-1:1.0/1-1-port2/disable");
+	CHECK(usbpower_is_off(fake_root, &p));
 	CHECK_LONG(usbpower_switch(fake_root, &p, true, &e), 0);
 	fake_shell("grep -q 0 sys/devices/1-1:1.0/1-1-port2/disable");
+	CHECK(!usbpower_is_off(fake_root, &p));
 	fake_shell("ln -s ../../2-0:1.0/usb2-port1 sys/devices/1-0:1.0/usb1-port3/peer");
 	usbpower_find(fake_root, "1-3", &p);
 	CHECK(p.peered);
@@ -84,6 +86,7 @@ static void test_fails(void)
 	errmsg_init(&e);
 	usbpower_find(fake_root, "3-1", &p);
 	CHECK_LONG(usbpower_ask(fake_root, &p), USBPOWER_UNKNOWN);
+	CHECK(!usbpower_is_off(fake_root, &p));
 	CHECK_LONG(usbpower_switch(fake_root, &p, false, &e), -1);
 	CHECK_TEXT(e.text, "port 1 of hub usb3: its power cannot be switched: No such device\n");
 	fake_shell("mkdir -p " FAKE_DEVICES "/usb3 dev/bus/usb/003 && cd " FAKE_DEVICES
