@@ -146,4 +146,41 @@ echo '/dev/ttyUSB0' >"$root/etc/ppp/peers/ppp0"
 run reset --link ppp0
 is 3
 ok "its port is ttyUSB7" grep -q "^pppkeeper reset: ttyUSB7 is in use" "$work/err"
+
+# a modem on a UART: what needs USB is left out
+: >"$root/dev/ttyS1"
+rm "$root/run/pppkeeper/ppp0.options"
+echo 'keeper-modem generic /dev/ttyS1' >"$root/etc/ppp/peers/ppp0"
+run reset --link ppp0 --steps usb,power --wait 1
+is 2
+err 'reset: ttyS1 is not on USB, as these steps need'
+run reset --link ppp0 --steps at,usb,command:/relay --wait 1
+is 1
+out 'unknown modem on UART ttyS1'
+ok 'two steps are done' test "$(grep -c 'not back after' "$work/out")" -eq 2
+ok 'why' grep -q '^command:/relay: not back after .*/relay: exit code 127' "$work/out"
+printf '%10d\n' $holder >"$root/var/lock/LCK..ttyS1"
+run reset --link ppp0 --steps at --wait 1
+is 3
+run reset --link ppp0 --steps reboot --wait 1 --force
+is 1
+
+# of a modem that is away what acts from outside is done
+rm "$devices/1-2"
+run reset --device 1-2 --steps usb --wait 1
+is 1
+out_empty
+mkdir -p "$devices/1-0:1.0/usb1-port2"
+echo 0 >"$devices/1-0:1.0/usb1-port2/disable"
+rm "$devices/1-3"
+run reset --device 1-2 --modem EC25 --steps usb,power --wait 1
+is 1
+ok 'usb is a wait' grep -q '^usb: only waited' "$work/out"
+ok 'power is not' grep -qE '^power: not back after [4-9].* s: 1-2 is not on USB' "$work/out"
+ok 'the port has power' grep -qx 0 "$devices/1-0:1.0/usb1-port2/disable"
+# a port that a killed reset left off gets its power back, whatever the step
+echo 1 >"$devices/1-0:1.0/usb1-port2/disable"
+run reset --device 1-2 --modem EC25 --steps reauth --wait 1
+is 1
+ok 'the port has power' grep -qx 0 "$devices/1-0:1.0/usb1-port2/disable"
 end
