@@ -123,6 +123,13 @@ class Control:
         self.web.use_certificate(context)
         reply(0, ca)
 
+    def do_supply(self, words, reply):
+        """supply gpio|command: what switches the modem's supply has switched it off and on."""
+        if words not in (['gpio'], ['command']):
+            return reply(2, 'modem: supply gpio|command')
+        self.modem.supply_cut(words[0])
+        reply(0)
+
     def do_unplug(self, words, reply):
         """Out of the bus; --hold-tty keeps the host's tty numbers busy until plug."""
         modem = self.modem
@@ -156,7 +163,7 @@ class Control:
             modem.journal.log('USB', 'plugged')
             modem.restart()
             modem.cure('plug')
-            modem.gadget.plug()
+            modem.plug()
 
         def done(there):
             for fd in self.held:

@@ -3,11 +3,16 @@
 asked for where they matter (`faults.on('busy')`). `*` after a name: acts once, is not kept.
 """
 
+import life
+
 KNOWN = {
     # AT ports
     'at-silent': 'the AT side reads and never answers; data mode goes on',
     'hang': 'all ports dead, data mode too; cured by USB reset, re-plug or power cut; '
-            'ARG reauth: by authorized 0/1 or power only; ARG power: by port power or re-plug only',
+            'ARG reauth: by authorized 0/1, a rebind or power; rebind: by a rebind or power; power: '
+            'by port power or re-plug only; gpio, command: by that switch of its supply or re-plug '
+            'only; nothing: by none; at: the AT port lives, by AT reset or USB reset or power',
+    'mode': 'VENDOR:PRODUCT: it comes back with these ids when it has been off the bus',
     'rehang': 'SECONDS: hangs again that long after each cure by the host',
     'reset-noeffect': 'a USB reset re-enumerates but cures nothing',
     'slow-reenum': 'SECONDS: off the bus for that long after a USB reset, power on or AT reset',
@@ -65,7 +70,7 @@ KNOWN = {
                   'after a burst of 6',
     'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
-NEED_ARG = {'error', 'cme', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
+NEED_ARG = {'mode', 'error', 'cme', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
             'icmp-limit', 'http-status'}
 
 
@@ -126,7 +131,9 @@ class Faults:
     def _on_flash_worn(self, arg):
         self.modem.flash_left = int(arg or 0)
 
-    def _on_hang(self, _arg):
+    def _on_hang(self, arg):
+        if (arg or '') not in life.CURES:
+            raise ValueError("'%s' is not a kind of hang" % arg)
         self.modem.hang()
 
     def _off_hang(self):

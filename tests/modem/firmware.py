@@ -33,13 +33,13 @@ class Modem(life.Life):
 
     # --- AT ---------------------------------------------------------------------------
 
-    def mute(self):
-        return self.hung or self.faults.on('at-silent')
+    def mute(self, port_):
+        return self.dead(port_) or self.faults.on('at-silent')
 
     def at_line(self, port_, line):
         text = line.decode('latin-1').strip()
         start = text.upper().find('AT')
-        if not text or self.hung or port_.mode not in ('command', 'escaped'):
+        if not text or self.dead(port_) or port_.mode not in ('command', 'escaped'):
             return
         if not port_.open_by_host:      # what was still in the pipe when the host went away
             return

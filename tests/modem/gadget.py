@@ -35,10 +35,8 @@ class Gadget:
             subprocess.run(['mount', '-t', 'configfs', 'none', '/sys/kernel/config'], check=True)
 
     def create(self):
-        vendor, product = self.model.usb['id'].split(':')
         os.mkdir(self.path)
-        write(self.path + '/idVendor', '0x' + vendor)
-        write(self.path + '/idProduct', '0x' + product)
+        self.identify(self.model.usb['id'])
         write(self.path + '/bcdDevice', self.model.usb.get('release', '0x0318'))
         if self.model.ports[0][0] == 'acm':     # a composite of unions, as real ACM modems say
             for name, value in (('Class', 0xef), ('SubClass', 2), ('Protocol', 1)):
@@ -72,6 +70,11 @@ class Gadget:
         body = struct.pack('<II', count, count) + 2 * rows          # at full and at high speed
         os.write(fd, struct.pack('<III', FFS_DESCRIPTORS, 12 + len(body), FFS_SPEEDS) + body)
         os.write(fd, struct.pack('<IIII', FFS_STRINGS, 16, 0, 0))
+
+    def identify(self, ids):
+        """The ids that the host will see; not while plugged."""
+        for name, value in zip(('Vendor', 'Product'), ids.split(':')):
+            write('%s/id%s' % (self.path, name), '0x' + value)
 
     def open(self, index):
         """The modem's end of a port."""

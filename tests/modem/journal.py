@@ -17,6 +17,7 @@ COUNTERS = {
     'usb_resets': 'port resets of a configured device (USBDEVFS_RESET)',
     'reauths': 'configuration taken away by the host (authorized=0, unbind)',
     'power_cycles': 'port power switched off by the host',
+    'supply_cuts': 'times the supply was switched off and on from outside (supply)',
     'at_resets': 'resets asked for by an AT command',
     'plugs': 'times the device was put on the bus by hand (plug)',
     'pin_tries': 'PINs and PUKs entered',

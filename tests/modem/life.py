@@ -2,10 +2,14 @@
 """What ends and begins the modem's life: hangs and their cures, resets, what the bus does to it."""
 
 import glob
+import os
 
 ALWAYS_CURES = ('power', 'plug')
-CURES = {'': ('reset',) + ALWAYS_CURES, 'reauth': ('reauth',) + ALWAYS_CURES,
-         'power': ALWAYS_CURES}
+# By the hang's kind. gpio and command: its supply is switched by a line or a program of the gateway's.
+CURES = {'': ('reset',) + ALWAYS_CURES, 'at': ('at', 'reset') + ALWAYS_CURES,
+         'reauth': ('reauth', 'rebind') + ALWAYS_CURES, 'rebind': ('rebind',) + ALWAYS_CURES,
+         'power': ALWAYS_CURES, 'gpio': ('gpio', 'plug'), 'command': ('command', 'plug'),
+         'nothing': ()}
 
 
 class Life:
@@ -16,7 +20,12 @@ class Life:
         self.journal.count('hangs')
         self.call.drop(silent=True)
         for port_ in self.ports:
-            port_.let_go()
+            if self.dead(port_):
+                port_.let_go()
+
+    def dead(self, port_):
+        """A hang of the kind `at` leaves the AT port alive."""
+        return self.hung and not (self.hang_kind == 'at' and port_.role == 'at')
 
     def unhang(self):
         if self.hung:
@@ -69,7 +78,19 @@ class Life:
 
     def _back(self):
         self.restart()
+        self.plug()
+
+    def plug(self):
+        """Onto the bus, with the ids that the fault mode names, or its own."""
+        self.gadget.identify(self.faults.arg('mode') or self.model.usb['id'])
         self.gadget.plug()
+
+    def supply_cut(self, how):
+        """The modem's supply was switched off and on from outside."""
+        self.journal.count('supply_cuts')
+        self.restart()
+        self.off_bus(float(self.model.usb.get('reenum_s', 4)))
+        self.cure(how)
 
     def stay_off(self):
         if self.back_on_bus:
@@ -97,7 +118,9 @@ class Life:
         self.journal.count('reauths')
         self.journal.log('USB', 'configuration 0')
         self._ports_closed()
-        self.cure('reauth')
+        # on the wire both are the same; a device that is not authorized stays bound
+        bound = os.path.exists('/sys/bus/usb/devices/%d-1/driver' % self.gadget.bus())
+        self.cure('reauth' if bound else 'rebind')
 
     def bus_power_off(self):
         self.journal.count('power_cycles')
@@ -127,7 +150,7 @@ class Life:
         if on:
             return
         port_.line = b''
-        if port_.mode in ('data', 'escaped', 'dialing') and port_.dtr_mode == 2 and not self.hung:
+        if port_.mode in ('data', 'escaped', 'dialing') and port_.dtr_mode == 2 and not self.dead(port_):
             self.journal.count('dtr_hangups')
             self.call.drop(silent=True)
 
@@ -136,7 +159,7 @@ class Life:
         interface = int(found[0].split('/')[-2].rsplit('.', 1)[1]) if found else -1
         for port_ in self.ports:
             mine = interface in (port_.interface, port_.interface + 1)
-            if mine and port_.mode in ('data', 'stuck') and not self.hung:
+            if mine and port_.mode in ('data', 'stuck') and not self.dead(port_):
                 self.journal.log('AT>', 'if%d +++' % port_.interface)
                 self.call.escape(port_)
                 return

@@ -49,7 +49,7 @@ class Port:
             self.close()
             self.loop.after(0.02, lambda: self.fd is None and not self.closed and self.open())
             return
-        if (self.mode != 'data' or self.takes_data) and not self.modem.hung:
+        if (self.mode != 'data' or self.takes_data) and not self.modem.dead(self):
             self.loop.watch(self.fd, self._readable)
 
     def raw(self):
@@ -134,7 +134,7 @@ class Port:
     def say(self, data):
         """An answer: what the faults leave of it goes to the host and to the log."""
         faults = self.modem.faults
-        if faults.on('at-silent') or self.modem.hung:
+        if self.modem.mute(self):
             return
         if faults.on('garbage'):
             data = bytes(random.choice(b'\x00\x7e\xff\xc0\x21{}#~\xa5') for _ in data)
@@ -153,7 +153,7 @@ class Port:
 
     def write(self, data):
         """Bytes for a host that has not opened the port are lost, as behind a real one."""
-        if self.modem.mute() or not self.open_by_host or self.fd is None:
+        if self.modem.mute(self) or not self.open_by_host or self.fd is None:
             return
         try:
             os.write(self.fd, data)

@@ -36,6 +36,9 @@ class Gadget:
     def open(self, index):
         return os.dup(self.masters[index])
 
+    def identify(self, ids):
+        pass
+
     def plug(self):
         self.on_bus = True
         self.connected()
