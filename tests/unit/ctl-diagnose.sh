@@ -239,5 +239,5 @@ fields pin 1 --enter-pin
 evidence '.*, the one of the settings was sent and may have been refused, it is not entered again'
 entered 0
 
-ok 'the ledger holds no PIN' sh -c "! grep -E '1111|1234|2222' '$root/var/lib/pppkeeper/ppp0.ledger'"
+ok 'the ledger holds no PIN' sh -c "! grep -wE '1111|1234|2222' '$root/var/lib/pppkeeper/ppp0.ledger'"
 end
