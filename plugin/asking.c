@@ -40,12 +40,13 @@ int asking_start(const struct options *o, const char *device,
 		 void (*done)(const struct answer *a))
 {
 	char *args[] = { (char *)SBINDIR "/pppkeeper", (char *)"diagnose", (char *)"--link", o->link,
-			 (char *)"--fields", (char *)"--device", (char *)device, NULL };
+			 (char *)"--fields", (char *)"--enter-pin", (char *)"--device", (char *)device,
+			 NULL };
 
 	if (child.pid)
 		return -1;
 	if (!*device)
-		args[5] = NULL;
+		args[6] = NULL;
 	wanted = done;
 	return pppd_spawn(&child, args, NULL, ended);
 }

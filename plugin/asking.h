@@ -13,7 +13,7 @@
 
 /*
  * Asks the modem of the link, at this place on USB ("": not known). done is called once. 0 or -1:
- * not started.
+ * not started. A SIM that asks for its PIN gets the one of the settings, by the rules of that command.
  */
 int asking_start(const struct options *o, const char *device,
 		 void (*done)(const struct answer *a));

@@ -173,7 +173,7 @@ static void test_asked_before_it_is_judged(void)
 	start();
 	fails(CAUSE_PORT);
 	CHECK(logged("port failed: the modem does not answer AT commands; ask the modem why"));
-	CHECK_TEXT(child_words(), "pppkeeper diagnose --link ppp0 --fields");
+	CHECK_TEXT(child_words(), "pppkeeper diagnose --link ppp0 --fields --enter-pin");
 	CHECK_LONG(keeper.state.phase, STATE_ASKING);
 	CHECK_LONG(dials_after(20), 20);
 	child_ends(1, "cause=port\nevidence=ttyUSB2 and ttyUSB3 are silent\nadvice=reset it\n");
@@ -236,7 +236,7 @@ static void test_refused_settings(void)
 	CHECK(!recovery_may_dial());
 	for (int i = 0; i < 4; i++) {
 		CHECK_LONG(dials_after(60), 60);
-		CHECK_TEXT(child_words(), "pppkeeper diagnose --link ppp0 --fields");
+		CHECK_TEXT(child_words(), "pppkeeper diagnose --link ppp0 --fields --enter-pin");
 		child_ends(1, first);
 	}
 	CHECK(fake.now_ms - began >= 240000);
