@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "keeper.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,10 +18,23 @@ static void on_device(const char *path)
 	snprintf(keeper.port.word, sizeof(keeper.port.word), "%s", path);
 }
 
+/* What the generator made is run by its own guard, which spares the modem's flash. */
+static void guard_dial(void)
+{
+	static char script[PATH_MAX];
+
+	/* a script of the user's own is left alone */
+	if (!keeper.options.aborts)
+		return;
+	snprintf(script, sizeof(script), "exec " SBINDIR "/gen_pppconfig --dial %s", keeper.options.link);
+	pppd_set_connect(script);
+}
+
 static bool may_dial(void)
 {
 	if (!recovery_may_dial())
 		return false;
+	guard_dial();
 	attempt_begin();
 	return true;
 }
