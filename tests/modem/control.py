@@ -110,9 +110,13 @@ class Control:
             carrier.apn = words[1] if len(words) > 1 else ''
         elif words[0] == 'name':
             self.dns.names[words[1].lower()] = tuple(words[2:])
+        elif words[0] == 'sim':
+            self.modem.model.state.update(iccid=words[1], imsi=words[2])
+        elif words[0] == 'imei':
+            self.modem.model.state['imei'] = words[1]
         else:
             return reply(2, 'modem: set auth none|chap|pap [USER PASSWORD], set apn [APN], '
-                            'set name NAME ADDRESS...')
+                            'set name NAME ADDRESS..., set sim ICCID IMSI, set imei IMEI')
         reply(0)
 
     def do_https(self, words, reply):
