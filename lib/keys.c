@@ -211,8 +211,8 @@ const struct key key_table[KEY_COUNT] = {
 		.name = "CONNECT_OK", .type = KEY_TYPE_SWITCH, .flags = KEY_PLUGIN | KEY_FILES,
 		.group = group_monitor,
 		.doc = "Set to 1 by the service after a connection: APN and account are then not "
-		       "written to the modem again, which spares its flash. Delete the line "
-		       "after a change of APN, account or SIM." },
+		       "written to the modem again, which spares its flash. After a change of "
+		       "APN, account, SIM or modem they are written once; the line may stay." },
 };
 
 int key_find(const char *name)
