@@ -29,7 +29,8 @@
  * redial now and then, not a loop. Not so with PROBE_TARGET: there the target's word is all.
  *
  * Two families. One of them is asked in each round, the other one in each PROBE_OTHER_EVERY-th; one
- * that answers is enough. A dead one is reported once.
+ * that answers is enough. One that misses while the other answers is asked as a whole; it is dead
+ * by the same rule, which is reported once, and none of it counts as quiet for that.
  *
  * URL. Each round wants its check as well; the witnesses are asked only when it failed.
  *
@@ -123,6 +124,7 @@ struct probe_family {
 	bool learn_again;	/* as soon as PROBE_RELEARN_MS allow it */
 	bool learning;		/* is learnt in this round */
 	bool asked;		/* in this round */
+	bool all;		/* all of it are asked in this round: it alone missed the last */
 	bool target_silent;	/* reported as silent */
 	int witness;		/* index of the candidate; -1: none */
 	unsigned count;

@@ -70,9 +70,12 @@ static void end_family(struct probe *p, int family, struct probe_action *a)
 	struct probe_family *f = &p->family[family];
 	const struct probe_candidate *before = f->witness < 0 ? NULL : &f->candidate[f->witness];
 
+	/* where the other family alone answers, nobody of this one is to blame */
+	bool life = p->family[!family].up ? witness_has_answered(f) : p->heard;
+
 	if (!f->up)
 		return;
-	witness_end(f, p->heard, !p->everybody, a);
+	witness_end(f, life, !p->everybody && !f->all, a);
 	if (before && before->standing == PROBE_QUIET)
 		f->learn_again = true;
 }

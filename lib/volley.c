@@ -100,7 +100,7 @@ static bool wanted(const struct probe *p, const struct probe_family *f, unsigned
 
 	if (!volley_may_ask(p, c))
 		return false;
-	if (p->everybody || c->standing == PROBE_UNKNOWN)
+	if (p->everybody || f->all || c->standing == PROBE_UNKNOWN)
 		return true;
 	/* a witness is enough; where there is none, or a dead one, all get their turns */
 	if (f->witness < 0)
@@ -133,6 +133,8 @@ static void volley(struct probe *p, struct probe_action *a)
 
 void volley_first(struct probe *p, struct probe_action *a)
 {
+	for (int family = 0; family < PROBE_FAMILIES; family++)
+		p->family[family].all = p->family[family].missed && !p->family[family].dead;
 	/* a URL that answered is witness enough */
 	if (!p->config.url || !p->url_fine || p->everybody || p->follow_up)
 		volley(p, a);

@@ -478,6 +478,47 @@ static void test_either_family_is_enough(void)
 	}
 }
 
+/* A hop of one family that falls silent is no dead family. */
+static void test_silent_hop_of_one_family(void)
+{
+	static const char *const hop[PROBE_FAMILIES] = { "192.0.2.1", "2001:db8:1::1" };
+	const struct probe_config *const configs[] = { &manual, &fast };
+	static struct fakelink l;
+	struct probe p;
+
+	for (unsigned i = 0; i < 2 * PROBE_FAMILIES; i++) {
+		dual(&p, &l, configs[i / 2]);
+		CHECK_LONG(fake_run(&l, &p, 1000, 100000), -1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_WITNESS], 2);
+		fake_find(&l, hop[i % 2])->silent = true;
+		CHECK_LONG(fake_run(&l, &p, p.next_ms, 3600000), -1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_FAMILY_DEAD], 0);
+		CHECK_LONG(l.news_count[PROBE_NEWS_QUIET], 1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_WITNESS], 3);
+	}
+}
+
+/* Nor are the hops of a dead family told as silent, one after another. */
+static void test_dead_family_keeps_its_hops(void)
+{
+	static struct fakelink l;
+	struct probe p;
+
+	for (int dead = 0; dead < PROBE_FAMILIES; dead++) {
+		dual(&p, &l, &manual);
+		CHECK_LONG(fake_run(&l, &p, 1000, 100000), -1);
+		l.down[dead] = true;
+		CHECK_LONG(fake_run(&l, &p, p.next_ms, 3600000), -1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_FAMILY_DEAD], 1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_QUIET], 0);
+		CHECK_LONG(l.news_count[PROBE_NEWS_WITNESS], 2);
+		l.down[dead] = false;
+		CHECK_LONG(fake_run(&l, &p, p.next_ms, 7200000), -1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_FAMILY_BACK], 1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_WITNESS], 2);
+	}
+}
+
 static void test_both_families_cost_little_more(void)
 {
 	static struct fakelink l;
@@ -766,6 +807,8 @@ int main(void)
 	test_blocked_link_is_no_loop();
 	test_dead_from_the_start();
 	test_either_family_is_enough();
+	test_silent_hop_of_one_family();
+	test_dead_family_keeps_its_hops();
 	test_both_families_cost_little_more();
 	test_ipv6_alone();
 	test_family_without_a_route_is_not_reported();
