@@ -7,7 +7,7 @@
 
 A silence is a blackhole rule in front of the local table: the kernel drops without a word,
 be the packet for a router itself or for somebody behind it. PPP's own frames are not IP, so
-LCP echoes live on; multicasts of the link (router advertisements) are let through before that.
+LCP echoes live on. Multicasts of the link are let through before that: ra.py itself stops to advertise.
 """
 
 import subprocess
@@ -128,10 +128,12 @@ class Network:
 
     def outage(self, seconds):
         self._both_ways(12, True)
+        self.advertiser.held = True
         began = time.monotonic()
 
         def end():
             self._both_ways(12, False)
+            self.advertiser.held = False
             self.journal.log('NET', 'outage of %.3f s ends' % (time.monotonic() - began))
         self.loop.after(seconds, end)
         self.journal.log('NET', 'outage begins')

@@ -16,6 +16,7 @@ class Advertiser:
     def __init__(self, loop, carrier, faults, journal):
         self.loop, self.carrier, self.faults, self.journal = loop, carrier, faults, journal
         self.sock = self.timer = None
+        self.held = False       # by an outage
 
     def start(self, prefix):
         """The interface is up; the socket lives as long as it."""
@@ -57,8 +58,13 @@ class Advertiser:
         if self.sock:
             self.timer = self.loop.after(EVERY_S, self._advertise)
 
+    def _passes(self):
+        """The silences of the network are about what it forwards; nor does this pass then."""
+        return not (self.faults.on('no-ra') or self.faults.on('black-hole') or self.held or
+                    self.faults.arg('family-dead') == '6')
+
     def _send(self):
-        if self.faults.on('no-ra'):
+        if not self._passes():
             return
         head = struct.pack('!BBHBBHII', ROUTER_ADVERT, 0, 0, 64, 0, LIFETIME_S, 0, 0)
         prefix = struct.pack('!BBBBIII', 3, 4, 64, 0x40, LIFETIME_S, LIFETIME_S, 0) \
