@@ -10,8 +10,9 @@ plugin_pppkeeper_la_SOURCES = plugin/plugin.c plugin/keeper.c plugin/keeper.h pl
 	plugin/port.c plugin/port.h plugin/choice.c plugin/choice.h plugin/work.c plugin/work.h plugin/childwatch.c plugin/childwatch.h \
 	plugin/pppd_compat.c plugin/pppd_compat.h
 plugin_pppkeeper_la_CPPFLAGS = $(AM_CPPFLAGS) $(PPPD_CFLAGS) -DSBINDIR='"$(sbindir)"'
-plugin_pppkeeper_la_CFLAGS = $(WARN_CFLAGS) -fvisibility=hidden
-plugin_pppkeeper_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^(plugin_init|pppd_version)$$'
+plugin_pppkeeper_la_CFLAGS = $(WARN_CFLAGS) $(SMALL_CFLAGS) -fvisibility=hidden
+plugin_pppkeeper_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^(plugin_init|pppd_version)$$' \
+	-Wl,--gc-sections -Wl,-z,noseparate-code
 plugin_pppkeeper_la_LIBADD = lib/libledger.la lib/libcore.la lib/libport.la lib/libsettings.la
 
 # pppd loads the .so; libtool's description of it is of no use there.
