@@ -2,6 +2,7 @@
 #include "decision.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -93,14 +94,20 @@ bool decision_can_ask(void)
 
 static void load_budget(void)
 {
-	static struct ledger l;
+	/* read once: not to be kept in pppd's memory for years */
+	struct ledger *l = malloc(sizeof(*l));
 	struct errmsg e;
 
+	if (!l) {
+		show_log(PPPD_WARN, "out of memory: the resets before this start are not counted");
+		return;
+	}
 	errmsg_init(&e);
-	if (ledger_load("", keeper.options.link, &l, &e) != 0)
+	if (ledger_load("", keeper.options.link, l, &e) != 0)
 		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
-	budget_load(&d.policy.resets, &l.resets, pppd_now_ms(), time(NULL));
-	budget_load(&d.policy.reboots, &l.reboots, pppd_now_ms(), time(NULL));
+	budget_load(&d.policy.resets, &l->resets, pppd_now_ms(), time(NULL));
+	budget_load(&d.policy.reboots, &l->reboots, pppd_now_ms(), time(NULL));
+	free(l);
 }
 
 void decision_init(void)
