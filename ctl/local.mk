@@ -18,6 +18,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/asked.c ctl/asked.h \
 	ctl/bounded.c ctl/bounded.h \
 	ctl/comeback.c ctl/comeback.h \
+	ctl/checkup.c ctl/checkup.h \
 	ctl/diagnose.c ctl/diagnose.h \
 	ctl/diagnoseview.c ctl/diagnoseview.h \
 	ctl/dialogue.c ctl/dialogue.h \
@@ -25,6 +26,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/incidentsverb.c ctl/incidentsverb.h \
 	ctl/ledgerverb.c ctl/ledgerverb.h \
 	ctl/flash.c ctl/flash.h \
+	ctl/doctor.c ctl/doctor.h \
 	ctl/help.c ctl/help.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/exposition.c ctl/exposition.h \
@@ -42,6 +44,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/resetreport.c ctl/resetreport.h \
 	ctl/resolve.c ctl/resolve.h \
 	ctl/restart.c ctl/restart.h \
+	ctl/runchild.c ctl/runchild.h \
 	ctl/status.c ctl/status.h \
 	ctl/statusview.c ctl/statusview.h \
 	ctl/rewrite.c ctl/rewrite.h \

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "diagnose.h"
+#include "doctor.h"
 #include "help.h"
 #include "incidentsverb.h"
 #include "ledgerverb.h"
@@ -19,6 +20,7 @@ const struct verb *const verbs[] = {
 	&status_verb,
 	&modems_verb,
 	&diagnose_verb,
+	&doctor_verb,
 	&reset_verb,
 	&probe_verb,
 	&resolve_verb,

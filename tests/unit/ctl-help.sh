@@ -3,7 +3,7 @@
 # Help texts, errors of usage, and that the manual page says the same.
 . "$srcdir/tests/unit/ctl.subr"
 
-for verb in status modems diagnose reset probe resolve metrics help; do
+for verb in status modems diagnose doctor reset probe resolve metrics help; do
 	run help $verb
 	is 0
 	err_empty

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "doctor.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "checkup.h"
+#include "deadline.h"
+#include "errmsg.h"
+#include "runchild.h"
+#include "statefile.h"
+#include "stop.h"
+#include "text.h"
+
+enum { DOCTOR_WELL = 0, DOCTOR_WRONG = 1, DOCTOR_UNKNOWN = 3 };
+
+#define DEFAULT_LINK "ppp0"
+/* ms that each question may take; the diagnosis ends by itself within 20 s */
+#define SETTINGS_MS 10000
+#define DIAGNOSIS_MS 25000
+#define PROBE_MS 30000
+#define DNS_MS 15000
+/* A name that is always there (RFC 2606), asked for where the link has none of its own. */
+#define ANY_NAME "example.com"
+#define ARGS_MAX 16
+
+struct work {
+	const struct args *a;
+	const char *link;
+	struct checkup checkup;
+	json_t *state, *diagnosis, *probe, *resolved;	/* NULL: not there */
+	struct runchild child;
+	bool stopped;
+};
+
+/* argv of a verb of ours, or of gen_pppconfig; NULL ends words. */
+static void make_args(const struct work *w, const char *program, const char *const *words,
+		      const char *argv[ARGS_MAX])
+{
+	size_t n = 0;
+
+	argv[n++] = program;
+	if (*w->a->root) {
+		argv[n++] = "--root";
+		argv[n++] = w->a->root;
+	}
+	while (*words && n < ARGS_MAX - 1)
+		argv[n++] = *words++;
+	argv[n] = NULL;
+}
+
+/* Its exit code; -1: there is none, and child.err says why. */
+static int ask(struct work *w, const char *program, const char *const *words, unsigned limit_ms)
+{
+	const char *argv[ARGS_MAX];
+	struct errmsg e;
+
+	if (w->stopped)
+		return -1;
+	errmsg_init(&e);
+	make_args(w, program, words, argv);
+	switch (runchild(&w->child, argv, deadline_now_ms() + limit_ms, &e)) {
+	case RUNCHILD_ENDED:
+		return w->child.code;
+	case RUNCHILD_STOPPED:
+		w->stopped = true;
+		return -1;
+	case RUNCHILD_LATE:
+		snprintf(w->child.err, sizeof(w->child.err), "%s took more than %u s", program,
+			 limit_ms / 1000);
+		return -1;
+	default:
+		snprintf(w->child.err, sizeof(w->child.err), "%.*s", (int)strcspn(e.text, "\n"), e.text);
+		return -1;
+	}
+}
+
+static json_t *answer(const struct work *w)
+{
+	return json_loads(w->child.out, 0, NULL);
+}
+
+static void ask_settings(struct work *w)
+{
+	const char *const words[] = { "--check", w->link, NULL };
+	int code = ask(w, "gen_pppconfig", words, SETTINGS_MS);
+
+	checkup_settings(&w->checkup, code, w->child.err);
+}
+
+/* Where nothing was generated yet the link has no modem: then it is the only one that is there. */
+static void ask_modem(struct work *w)
+{
+	const char *const of_link[] = { "diagnose", "--link", w->link, "--json", NULL };
+	const char *const any[] = { "diagnose", "--json", NULL };
+
+	ask(w, "pppkeeper", of_link, DIAGNOSIS_MS);
+	w->diagnosis = answer(w);
+	if (!w->diagnosis) {
+		ask(w, "pppkeeper", any, DIAGNOSIS_MS);
+		w->diagnosis = answer(w);
+	}
+	checkup_modem(&w->checkup, w->diagnosis, w->child.err);
+}
+
+static void ask_link(struct work *w)
+{
+	struct errmsg e;
+
+	errmsg_init(&e);
+	if (statefile_read(w->a->root, w->link, &w->state, &e) == 0 && !statefile_is_live(w->state)) {
+		json_decref(w->state);
+		w->state = NULL;
+	}
+	checkup_link(&w->checkup, w->state);
+}
+
+static const char *text_of(const json_t *o, const char *name)
+{
+	const char *text = json_string_value(json_object_get(o, name));
+
+	return text ? text : "";
+}
+
+static bool is_up(const struct work *w)
+{
+	return strcmp(text_of(w->state, "phase"), "up") == 0;
+}
+
+/* To what the monitor asks, which the probe knows itself; else to the link's name server. */
+static void ask_path(struct work *w)
+{
+	const char *target = text_of(json_object_get(w->state, "monitor"), "target");
+	const char *dns = json_string_value(json_array_get(json_object_get(w->state, "dns"), 0));
+	const char *const words[] = { "probe", "-I", text_of(w->state, "iface"), "--json",
+				      *target ? NULL : dns, NULL };
+	int code;
+
+	if (!is_up(w) || (!*target && !dns))
+		return;
+	code = ask(w, "pppkeeper", words, PROBE_MS);
+	w->probe = answer(w);
+	checkup_path(&w->checkup, code, w->probe);
+}
+
+static void ask_dns(struct work *w)
+{
+	const char *const words[] = { "resolve", "-I", text_of(w->state, "iface"), "--json", ANY_NAME,
+				      NULL };
+	int code;
+
+	if (!is_up(w) || !json_array_size(json_object_get(w->state, "dns")))
+		return;
+	code = ask(w, "pppkeeper", words, DNS_MS);
+	w->resolved = answer(w);
+	checkup_dns(&w->checkup, code, w->resolved);
+}
+
+/* --- what is shown --------------------------------------------------------------------------- */
+
+static int code_of(const struct checkup *c)
+{
+	int code = DOCTOR_WELL;
+
+	for (int l = 0; l < CHECKUP_LAYERS; l++) {
+		if (c->row[l].verdict == CHECKUP_WRONG)
+			return DOCTOR_WRONG;
+		if (c->row[l].verdict == CHECKUP_UNKNOWN)
+			code = DOCTOR_UNKNOWN;
+	}
+	return code;
+}
+
+static void print_people(const struct checkup *c)
+{
+	char plain[4 * CHECKUP_TEXT_MAX];
+
+	for (int l = 0; l < CHECKUP_LAYERS; l++) {
+		const struct checkup_row *row = &c->row[l];
+
+		printf("%-9s %-11s  %s%s%s\n", checkup_layer_name((enum checkup_layer)l),
+		       checkup_verdict_name(row->verdict),
+		       text_plain(plain, sizeof(plain), row->evidence), *row->advice ? "; " : "",
+		       row->advice);
+	}
+}
+
+static void print_json(const struct work *w)
+{
+	json_t *o = json_object(), *list = json_array();
+	char plain[4 * CHECKUP_TEXT_MAX];
+
+	for (int l = 0; l < CHECKUP_LAYERS; l++) {
+		const struct checkup_row *row = &w->checkup.row[l];
+		json_t *item = json_object();
+
+		json_object_set_new(item, "layer",
+				    json_string(checkup_layer_name((enum checkup_layer)l)));
+		json_object_set_new(item, "verdict", json_string(checkup_verdict_name(row->verdict)));
+		json_object_set_new(item, "evidence",
+				    json_string(text_plain(plain, sizeof(plain), row->evidence)));
+		if (*row->advice)
+			json_object_set_new(item, "advice", json_string(row->advice));
+		json_array_append_new(list, item);
+	}
+	json_object_set_new(o, "link", json_string(w->link));
+	json_object_set_new(o, "layers", list);
+	json_dumpf(o, stdout, JSON_COMPACT);
+	putchar('\n');
+	json_decref(o);
+}
+
+static int doctor_run(const struct args *a)
+{
+	static struct work w;
+	int code;
+
+	w.a = a;
+	w.link = a->operand ? a->operand : DEFAULT_LINK;
+	if (!text_is_link(w.link)) {
+		verb_warn(a, "'%s' is not the name of a link (letters, digits, '.', '-', '_')", w.link);
+		return EXIT_SYSTEM;
+	}
+	if (stop_begin() < 0) {
+		verb_warn(a, "signals: %s", strerror(errno));
+		return EXIT_SYSTEM;
+	}
+	checkup_init(&w.checkup);
+	ask_settings(&w);
+	ask_modem(&w);
+	ask_link(&w);
+	ask_path(&w);
+	ask_dns(&w);
+	if (w.stopped)
+		stop_die(stop_wait(0));
+	code = code_of(&w.checkup);
+	if (args_get(a, "json"))
+		print_json(&w);
+	else
+		print_people(&w.checkup);
+	json_decref(w.state);
+	json_decref(w.diagnosis);
+	json_decref(w.probe);
+	json_decref(w.resolved);
+	return code;
+}
+
+const struct verb doctor_verb = {
+	.name = "doctor",
+	.operand = "LINK",
+	.summary = "walk a link's layers from settings to name servers: what is wrong, and what to do",
+	.help =
+"Looks at each layer of a link (ppp0 if none is named) in turn and prints a line\n"
+"for each: settings, device, port, SIM, radio, call (what the modem says of APN and\n"
+"account), link (what pppd says), path, dns; with ok, wrong or cannot tell, the\n"
+"evidence, and advice. It can be used before the first dial, and while the link is\n"
+"up; it changes nothing, but that a port stuck in data mode is led out of it.\n"
+"\n"
+"Exit code: 0 all is ok; 1 something is wrong; 2 usage or system error; 3 nothing is\n"
+"wrong as far as it can be told.",
+	.options = {
+		{ "json", NULL, "one JSON object: link, and layers with layer, verdict, evidence, advice" },
+	},
+	.run = doctor_run,
+};

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the programs said of a link, and the verdict of each layer. */
+#include "checkup.h"
+
+#include "tap.h"
+
+static struct checkup c;
+
+static void check(enum checkup_layer l, enum checkup_verdict v, const char *evidence)
+{
+	printf("# %s\n", checkup_layer_name(l));
+	CHECK_TEXT(checkup_verdict_name(c.row[l].verdict), checkup_verdict_name(v));
+	CHECK_TEXT(c.row[l].evidence, evidence);
+	CHECK(c.row[l].verdict != CHECKUP_WRONG || *c.row[l].advice);
+}
+
+static json_t *object(const char *text)
+{
+	json_error_t error;
+	json_t *o = json_loads(text, 0, &error);
+
+	CHECK(o != NULL);
+	return o;
+}
+
+static void test_settings(void)
+{
+	checkup_init(&c);
+	check(CHECKUP_SETTINGS, CHECKUP_UNKNOWN, "not asked");
+	checkup_settings(&c, 0, "");
+	check(CHECKUP_SETTINGS, CHECKUP_OK, "can be used");
+	checkup_settings(&c, 0, "/etc/default/ppp: LAN6: has no effect in this version\nx\n");
+	check(CHECKUP_SETTINGS, CHECKUP_OK, "/etc/default/ppp: LAN6: has no effect in this version");
+	checkup_settings(&c, 1, "/etc/default/ppp:3: APN: '' is not ...\n/etc/default/ppp:4: x\n");
+	check(CHECKUP_SETTINGS, CHECKUP_WRONG, "/etc/default/ppp:3: APN: '' is not ...");
+	checkup_settings(&c, 2, "/etc/default/ppp: cannot be read\n");
+	check(CHECKUP_SETTINGS, CHECKUP_WRONG, "/etc/default/ppp: cannot be read");
+	checkup_settings(&c, -1, "gen_pppconfig: No such file or directory");
+	check(CHECKUP_SETTINGS, CHECKUP_UNKNOWN, "gen_pppconfig: No such file or directory");
+}
+
+/* The layer of a cause is wrong, those before it are well, those behind it cannot be told. */
+static void test_modem(void)
+{
+	static const struct {
+		const char *cause, *layer;
+		enum checkup_layer wrong;
+	} rows[] = {
+		{ "device", "device", CHECKUP_DEVICE }, { "port", "port", CHECKUP_PORT },
+		{ "sim", "sim", CHECKUP_SIM }, { "pin", "sim", CHECKUP_SIM }, { "puk", "sim", CHECKUP_SIM },
+		{ "radio", "radio", CHECKUP_RADIO }, { "denied", "radio", CHECKUP_RADIO },
+		{ "pdp", "pdp", CHECKUP_CALL }, { "congestion", "pdp", CHECKUP_CALL },
+		{ "auth", "auth", CHECKUP_CALL },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		json_t *d = json_pack("{s:s,s:s,s:s,s:s}", "cause", rows[i].cause, "layer",
+				      rows[i].layer, "evidence", "the evidence", "advice", "do it");
+
+		checkup_init(&c);
+		checkup_modem(&c, d, "");
+		check(rows[i].wrong, CHECKUP_WRONG, "the evidence");
+		for (int l = CHECKUP_DEVICE; l <= CHECKUP_CALL; l++)
+			if (l != (int)rows[i].wrong)
+				CHECK_LONG(c.row[l].verdict, l < (int)rows[i].wrong ? CHECKUP_OK :
+							     CHECKUP_UNKNOWN);
+		json_decref(d);
+	}
+}
+
+static void test_well(void)
+{
+	json_t *d = object("{\"cause\":\"none\",\"evidence\":\"e\",\"modem\":\"EC25\",\"device\":\"1-1\","
+			   "\"ppp_tty\":\"ttyUSB3\",\"at_tty\":\"ttyUSB2\",\"operator\":\"NTT DOCOMO\","
+			   "\"signal_dbm\":-73,\"registration\":\"home\",\"apn\":\"a.example\"}");
+
+	checkup_init(&c);
+	checkup_modem(&c, d, "");
+	check(CHECKUP_DEVICE, CHECKUP_OK, "EC25 on USB 1-1");
+	check(CHECKUP_PORT, CHECKUP_OK, "ttyUSB3, ttyUSB2");
+	check(CHECKUP_SIM, CHECKUP_OK, "ready");
+	check(CHECKUP_RADIO, CHECKUP_OK, "registered (home), NTT DOCOMO, -73 dBm");
+	check(CHECKUP_CALL, CHECKUP_OK, "no refusal, APN a.example");
+	check(CHECKUP_LINK, CHECKUP_UNKNOWN, "not asked");
+	json_decref(d);
+
+	d = object("{\"cause\":\"unknown\",\"evidence\":\"no port is free\",\"device\":\"1-1\"}");
+	checkup_init(&c);
+	checkup_modem(&c, d, "");
+	check(CHECKUP_DEVICE, CHECKUP_OK, "unknown modem on USB 1-1");
+	check(CHECKUP_PORT, CHECKUP_UNKNOWN, "no port is free");
+	check(CHECKUP_SIM, CHECKUP_UNKNOWN, "not asked");
+	json_decref(d);
+
+	checkup_init(&c);
+	checkup_modem(&c, NULL, "");
+	check(CHECKUP_DEVICE, CHECKUP_UNKNOWN, "not asked");
+	checkup_modem(&c, NULL, "2 devices match\nx");
+	check(CHECKUP_DEVICE, CHECKUP_UNKNOWN, "2 devices match");
+}
+
+static void test_link(void)
+{
+	static const struct {
+		const char *state;
+		enum checkup_verdict verdict;
+		const char *evidence;
+	} rows[] = {
+		{ "{\"phase\":\"up\",\"iface\":\"ppp0\",\"local\":\"10.64.1.2\",\"cause\":\"path\"}",
+		  CHECKUP_OK, "up as ppp0, 10.64.1.2" },
+		{ "{\"phase\":\"holdoff\",\"cause\":\"auth\",\"cause_text\":\"the network refused it\"}",
+		  CHECKUP_WRONG, "holdoff; auth: the network refused it" },
+		{ "{\"phase\":\"dialling\",\"cause\":\"pdp\",\"cause_text\":\"x\"}", CHECKUP_WRONG,
+		  "dialling; pdp: x" },
+		{ "{\"phase\":\"dialling\",\"cause\":\"lock\",\"cause_text\":\"x\"}", CHECKUP_WRONG,
+		  "dialling; lock: x" },
+		{ "{\"phase\":\"dialling\",\"cause\":\"lcp\",\"cause_text\":\"x\"}", CHECKUP_WRONG,
+		  "dialling; lcp: x" },
+		{ "{\"phase\":\"starting\"}", CHECKUP_UNKNOWN, "starting" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		json_t *state = object(rows[i].state);
+
+		checkup_init(&c);
+		checkup_link(&c, state);
+		check(CHECKUP_LINK, rows[i].verdict, rows[i].evidence);
+		json_decref(state);
+	}
+	checkup_link(&c, NULL);
+	check(CHECKUP_LINK, CHECKUP_UNKNOWN, "pppd does not run for it");
+}
+
+static void test_beyond(void)
+{
+	json_t *o = object("{\"why\":\"no answer from 192.0.2.1\"}");
+
+	checkup_init(&c);
+	checkup_path(&c, 0, o);
+	check(CHECKUP_PATH, CHECKUP_OK, "no answer from 192.0.2.1");
+	checkup_path(&c, 1, o);
+	check(CHECKUP_PATH, CHECKUP_WRONG, "no answer from 192.0.2.1");
+	checkup_path(&c, 2, NULL);
+	check(CHECKUP_PATH, CHECKUP_UNKNOWN, "the probe gave no result");
+	json_decref(o);
+
+	o = object("{\"name\":\"example.com\",\"why\":\"no answer from the DNS servers\"}");
+	checkup_dns(&c, 0, o);
+	check(CHECKUP_DNS, CHECKUP_OK, "example.com is found");
+	checkup_dns(&c, 1, o);
+	check(CHECKUP_DNS, CHECKUP_WRONG, "example.com: no answer from the DNS servers");
+	checkup_dns(&c, -1, NULL);
+	check(CHECKUP_DNS, CHECKUP_UNKNOWN, "the question gave no result");
+	json_decref(o);
+	o = object("{\"name\":\"example.com\",\"why\":\"there is no such name\"}");
+	checkup_dns(&c, 1, o);
+	check(CHECKUP_DNS, CHECKUP_OK, "a server answers: example.com: there is no such name");
+	json_decref(o);
+}
+
+int main(void)
+{
+	test_settings();
+	test_modem();
+	test_well();
+	test_link();
+	test_beyond();
+	return tap_done();
+}
