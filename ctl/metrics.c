@@ -31,11 +31,12 @@ static void collect_link(const struct args *a, struct collected *c, const char *
 	struct errmsg e;
 
 	errmsg_init(&e);
-	if (statefile_read(a->root, link, &state, &e) < 0 || !ledger ||
-	    ledger_load(a->root, link, ledger, &e) != 0) {
-		verb_warn_all(a, &e);
+	if (statefile_read(a->root, link, &state, &e) < 0)
 		c->failed = true;
-	}
+	/* what cannot be loaded is empty then */
+	if (!ledger || ledger_load(a->root, link, ledger, &e) != 0)
+		c->failed = true;
+	verb_warn_all(a, &e);
 	if (state && !statefile_is_live(state)) {
 		json_decref(state);
 		state = NULL;
