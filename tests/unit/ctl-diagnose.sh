@@ -68,7 +68,7 @@ is 2
 err 'diagnose: --enter-pin: is for --link, whose settings have the PIN'
 run diagnose --modem EC25
 is 1
-out 'modem: the modem'\''s port is not there'
+out 'EC25: the modem'\''s port is not there'
 out '  evidence       no device on USB matches EC25'
 
 device 1-2 2c7c 0125
