@@ -104,7 +104,7 @@ const struct key key_table[KEY_COUNT] = {
 		.doc = "Number of the packet data context in the modem." },
 	[KEY_PIN] = {
 		.name = "PIN", .type = KEY_TYPE_DIGITS, .min = 4, .max = 8,
-		.flags = KEY_SECRET | KEY_FILES, .group = group_ppp,
+		.flags = KEY_SECRET, .group = group_ppp,
 		.doc = "PIN of the SIM. It is entered once, only while more than one try is left (or the "
 		       "modem does not tell), and after a refusal not again until another one stands "
 		       "here." },

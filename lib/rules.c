@@ -100,7 +100,7 @@ static void say_without_effect(struct check *c)
 /* Keys that are read and checked, and do nothing yet. */
 static void say_unused(struct check *c)
 {
-	static const enum key_id unused[] = { KEY_PIN, KEY_LAN6, KEY_NOTIFY_URL };
+	static const enum key_id unused[] = { KEY_LAN6, KEY_NOTIFY_URL };
 
 	for (size_t i = 0; i < sizeof(unused) / sizeof(unused[0]); i++)
 		if (settings_is_set(c->s, unused[i]))

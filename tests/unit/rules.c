@@ -14,7 +14,7 @@ static const struct {
 	{ "", APN_MISSING, "" },
 	{ "PROVIDER=x\n", "", "" },
 	{ "PROVIDER=x\nAUTH=CHAP\nAPN=a\nPIN=1234\nDEVICE=AUTO\nDEFAULTROUTE=1\nPDPTYPE=IP\n", "",
-	  "f: PROVIDER: these keys have no effect with it: APN, PIN, AUTH\n" },
+	  "f: PROVIDER: these keys have no effect with it: APN, AUTH\n" },
 	{ "PROVIDER=x\nDEFAULTROUTE=0\nCONNECT_OK=1\n", "",
 	  "f: PROVIDER: these keys have no effect with it: DEFAULTROUTE, CONNECT_OK\n" },
 	{ "PROVIDER=x\nMONITOR=yes\n", "f: MONITOR_TARGET: is missing: MONITOR=yes asks it\n", "" },
@@ -38,7 +38,7 @@ static const struct {
 					"255.255.255.0\n", "" },
 	{ "APN=a\nAPN=b\n", "", "f:2: APN: replaces that of line 1\n" },
 	{ "APN=a\nPIN=1234\nLAN6=eth0\nNOTIFY_URL=http://a/\n", "",
-	  "f: PIN: has no effect in this version\nf: LAN6: has no effect in this version\n"
+	  "f: LAN6: has no effect in this version\n"
 	  "f: NOTIFY_URL: has no effect in this version\n" },
 };
 
