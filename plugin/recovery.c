@@ -312,8 +312,13 @@ bool recovery_may_dial(void)
 
 int recovery_holdoff(void)
 {
-	if (decision_now()->action.kind == POLICY_DIAL && r.place != DEVICE_READY)
+	const struct policy_action *a = &decision_now()->action;
+
+	if (a->kind == POLICY_DIAL && r.place != DEVICE_READY)
 		return LOOK_S;
+	/* on demand pppd waits for a packet afterwards: one that came before the time would be lost */
+	if (a->kind == POLICY_DIAL && !a->slow && pppd_on_demand() && decision_wait_ms() > WORK_S * 1000)
+		return (int)((decision_wait_ms() + 999) / 1000);
 	/* never 0: without a holdoff pppd neither sees its children nor its signals between two rounds */
 	if (recovery_works() || r.changed || decision_wait_ms() <= WORK_S * 1000)
 		return WORK_S;

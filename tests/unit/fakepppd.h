@@ -24,7 +24,7 @@ static struct {
 		int in, code;
 	} child[8];
 	int children;		/* that run */
-	bool persists;
+	bool persists, on_demand;
 	enum pppd_end end;
 	const char *closed;	/* pppd_close() was called */
 	int again;		/* times that it became a new pppd */
@@ -150,6 +150,11 @@ static bool logged(const char *text)
 enum pppd_end pppd_end(void)
 {
 	return fake.end;
+}
+
+bool pppd_on_demand(void)
+{
+	return fake.on_demand;
 }
 
 bool pppd_persists(void)

@@ -123,6 +123,21 @@ static void test_first_dial(void)
 	CHECK_TEXT(child_words(), "");
 }
 
+/* pppd waits for a packet after the holdoff: it may dial at once then. */
+static void test_on_demand(void)
+{
+	begin();
+	fake.on_demand = true;
+	set(KEY_HOLDOFF, "8");
+	recovery_init();
+	CHECK(recovery_may_dial());
+	recovery_ended(&(struct attempt_end){ .was_up = true, .up_ms = 20000, .cause = CAUSE_IDLE });
+	pass_ms(0);
+	CHECK_LONG(recovery_holdoff(), 8);
+	pass_ms(8000);
+	CHECK(recovery_may_dial());
+}
+
 /* Noted, then taken; each step a child of its own. */
 static void test_steps_of_the_ladder(void)
 {
@@ -387,6 +402,7 @@ int main(void)
 		return 99;
 	close(fd);
 	test_first_dial();
+	test_on_demand();
 	test_steps_of_the_ladder();
 	test_busy_modem_is_no_reason_to_go_on();
 	test_asked_before_it_is_judged();
