@@ -2,11 +2,10 @@
 #include "incident.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "quote.h"
+#include "jsontext.h"
 
 void incident_begin(struct incident *i, const char *link, enum cause cause, const char *evidence,
 		    int64_t now_ms, int64_t wall_s)
@@ -55,76 +54,45 @@ void incident_step_end(struct incident *i, const char *result, int64_t now_ms)
 	s->ended_ms = now_ms;
 }
 
-struct out {
-	char *buf;
-	size_t size, len;
-	bool full;
-};
-
-__attribute__((format(printf, 2, 3)))
-static void put(struct out *o, const char *fmt, ...)
-{
-	va_list ap;
-	int n;
-
-	if (o->full)
-		return;
-	va_start(ap, fmt);
-	n = vsnprintf(o->buf + o->len, o->size - o->len, fmt, ap);
-	va_end(ap);
-	if (n < 0 || (size_t)n >= o->size - o->len)
-		o->full = true;
-	else
-		o->len += (size_t)n;
-}
-
-static void put_text(struct out *o, const char *name, const char *text)
-{
-	char quoted[QUOTE_SIZE(200)];
-
-	if (text[0] && quote_json(quoted, sizeof(quoted), text) == 0)
-		put(o, ",\"%s\":%s", name, quoted);
-}
-
 /* Seconds with one digit behind the point. */
-static void put_seconds(struct out *o, const char *name, int64_t ms)
+static void put_seconds(struct jsontext *o, const char *name, int64_t ms)
 {
 	ms = ms > 0 ? (ms + 50) / 100 : 0;
-	put(o, ",\"%s\":%" PRId64 ".%" PRId64, name, ms / 10, ms % 10);
+	jsontext_put(o, ",\"%s\":%" PRId64 ".%" PRId64, name, ms / 10, ms % 10);
 }
 
-static void put_step(struct out *o, const struct incident *i, const struct incident_step *s,
+static void put_step(struct jsontext *o, const struct incident *i, const struct incident_step *s,
 		     int64_t now_ms)
 {
-	put(o, "%s{\"at\":%" PRId64, s == i->steps ? "" : ",",
+	jsontext_put(o, "%s{\"at\":%" PRId64, s == i->steps ? "" : ",",
 	    (s->began_ms - i->detected_ms + 500) / 1000);
-	put_text(o, "what", s->what);
-	put_text(o, "result", s->result);
+	jsontext_text(o, "what", s->what);
+	jsontext_text(o, "result", s->result);
 	put_seconds(o, "seconds", (s->ended_ms ? s->ended_ms : now_ms) - s->began_ms);
-	put(o, "}");
+	jsontext_put(o, "}");
 }
 
 int incident_render(const struct incident *i, const char *end, int64_t now_ms, char *buf,
 		    size_t size)
 {
-	struct out o = { .buf = buf, .size = size };
+	struct jsontext o = { .buf = buf, .size = size };
 
-	put(&o, "{\"version\":%d,\"detected\":%" PRId64, INCIDENT_VERSION, i->wall_s);
-	put_text(&o, "link", i->link);
-	put_text(&o, "modem", i->modem);
-	put_text(&o, "layer", cause_info(i->cause)->name);
-	put_text(&o, "evidence", i->evidence);
-	put_text(&o, "advice", i->advice);
+	jsontext_put(&o, "{\"version\":%d,\"detected\":%" PRId64, INCIDENT_VERSION, i->wall_s);
+	jsontext_text(&o, "link", i->link);
+	jsontext_text(&o, "modem", i->modem);
+	jsontext_text(&o, "layer", cause_info(i->cause)->name);
+	jsontext_text(&o, "evidence", i->evidence);
+	jsontext_text(&o, "advice", i->advice);
 	if (i->last_good_ms)
 		put_seconds(&o, "unnoticed", i->detected_ms - i->last_good_ms);
 	put_seconds(&o, "total", now_ms - i->detected_ms);
-	put_text(&o, "end", end);
-	put(&o, ",\"dials\":%u,\"resets\":%u,\"steps\":[", i->dials, i->resets);
+	jsontext_text(&o, "end", end);
+	jsontext_put(&o, ",\"dials\":%u,\"resets\":%u,\"steps\":[", i->dials, i->resets);
 	for (unsigned n = 0; n < i->step_count; n++)
 		put_step(&o, i, &i->steps[n], now_ms);
-	put(&o, "]");
+	jsontext_put(&o, "]");
 	if (i->left_out)
-		put(&o, ",\"left_out\":%u", i->left_out);
-	put(&o, "}");
+		jsontext_put(&o, ",\"left_out\":%u", i->left_out);
+	jsontext_put(&o, "}");
 	return o.full ? -1 : (int)o.len;
 }

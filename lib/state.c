@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jsontext.h"
 #include "quote.h"
 
 static const char *const phase_names[] = {
@@ -32,130 +32,97 @@ const char *state_phase_name(enum state_phase phase)
 	return phase_names[phase];
 }
 
-struct out {
-	char *buf;
-	size_t size, len;
-	bool full;
-};
-
-__attribute__((format(printf, 2, 3)))
-static void put(struct out *o, const char *fmt, ...)
-{
-	va_list ap;
-	int n;
-
-	if (o->full)
-		return;
-	va_start(ap, fmt);
-	n = vsnprintf(o->buf + o->len, o->size - o->len, fmt, ap);
-	va_end(ap);
-	if (n < 0 || (size_t)n >= o->size - o->len)
-		o->full = true;
-	else
-		o->len += (size_t)n;
-}
-
-static void put_text(struct out *o, const char *name, const char *text)
-{
-	char quoted[2048];
-
-	if (!text[0])
-		return;
-	if (quote_json(quoted, sizeof(quoted), text) == 0)
-		put(o, ",\"%s\":%s", name, quoted);
-}
-
-static void put_word(struct out *o, const char *name, const char *word)
+static void put_word(struct jsontext *o, const char *name, const char *word)
 {
 	if (word)
-		put(o, ",\"%s\":\"%s\"", name, word);
+		jsontext_put(o, ",\"%s\":\"%s\"", name, word);
 }
 
-static void put_cause(struct out *o, const struct state *s)
+static void put_cause(struct jsontext *o, const struct state *s)
 {
 	if (s->cause != CAUSE_NONE) {
-		put_text(o, "cause", cause_info(s->cause)->name);
-		put_text(o, "layer", cause_info(s->cause)->layer);
+		jsontext_text(o, "cause", cause_info(s->cause)->name);
+		jsontext_text(o, "layer", cause_info(s->cause)->layer);
 	}
-	put_text(o, "cause_text", s->cause_text);
-	put_text(o, "evidence", s->evidence);
-	put_text(o, "advice", s->advice);
+	jsontext_text(o, "cause_text", s->cause_text);
+	jsontext_text(o, "evidence", s->evidence);
+	jsontext_text(o, "advice", s->advice);
 }
 
-static void put_next(struct out *o, const struct state *s)
+static void put_next(struct jsontext *o, const struct state *s)
 {
-	put(o, ",\"budget_left\":%u", s->budget_left);
+	jsontext_put(o, ",\"budget_left\":%u", s->budget_left);
 	if (!s->next)
 		return;
 	put_word(o, "next", s->next);
-	put_text(o, "next_step", s->next_step);
+	jsontext_text(o, "next_step", s->next_step);
 	if (s->next_ms)
-		put(o, ",\"next_at_ms\":%" PRId64, s->next_ms);
+		jsontext_put(o, ",\"next_at_ms\":%" PRId64, s->next_ms);
 	if (s->slow)
-		put(o, ",\"slow\":true");
+		jsontext_put(o, ",\"slow\":true");
 }
 
-static void put_witness(struct out *o, const struct state *s)
+static void put_witness(struct jsontext *o, const struct state *s)
 {
 	if (!s->witness[0])
 		return;
-	put_text(o, "witness", s->witness);
+	jsontext_text(o, "witness", s->witness);
 	put_word(o, "witness_is", s->witness_is);
 	if (s->witness_hops)
-		put(o, ",\"witness_hops\":%u", s->witness_hops);
+		jsontext_put(o, ",\"witness_hops\":%u", s->witness_hops);
 }
 
-static void put_monitor(struct out *o, const struct state *s)
+static void put_monitor(struct jsontext *o, const struct state *s)
 {
 	if (!s->target[0])
 		return;
-	put(o, ",\"monitor\":{\"interval_s\":%u,\"rounds\":%" PRIu64 ",\"missed\":%u", s->interval_s,
+	jsontext_put(o, ",\"monitor\":{\"interval_s\":%u,\"rounds\":%" PRIu64 ",\"missed\":%u", s->interval_s,
 	    s->rounds, s->missed);
-	put_text(o, "target", s->target);
+	jsontext_text(o, "target", s->target);
 	if (s->rtt_us >= 0)
-		put(o, ",\"rtt_us\":%ld", s->rtt_us);
+		jsontext_put(o, ",\"rtt_us\":%ld", s->rtt_us);
 	if (s->answered_ms)
-		put(o, ",\"last_ok_ms\":%" PRId64, s->answered_ms);
+		jsontext_put(o, ",\"last_ok_ms\":%" PRId64, s->answered_ms);
 	put_word(o, "verdict", s->verdict);
 	put_word(o, "ipv4", s->health4);
 	put_word(o, "ipv6", s->health6);
 	put_witness(o, s);
-	put(o, ",\"month_bytes\":%" PRIu64 "}", s->month_bytes);
+	jsontext_put(o, ",\"month_bytes\":%" PRIu64 "}", s->month_bytes);
 }
 
 int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 {
-	struct out o = { .buf = buf, .size = size };
+	struct jsontext o = { .buf = buf, .size = size };
 	char quoted[128];
 
-	put(&o, "{\"version\":%d", STATE_VERSION);
-	put_text(&o, "link", s->link);
-	put(&o, ",\"pid\":%d,\"phase\":\"%s\",\"since_ms\":%" PRId64 ",\"updated_ms\":%" PRId64, s->pid,
-	    state_phase_name(s->phase), s->since_ms, now_ms);
-	put_text(&o, "iface", s->iface);
-	put_text(&o, "device", s->device);
-	put_text(&o, "tty", s->tty);
-	put_text(&o, "modem", s->modem);
+	jsontext_put(&o, "{\"version\":%d", STATE_VERSION);
+	jsontext_text(&o, "link", s->link);
+	jsontext_put(&o, ",\"pid\":%d,\"phase\":\"%s\"", s->pid, state_phase_name(s->phase));
+	jsontext_put(&o, ",\"since_ms\":%" PRId64 ",\"updated_ms\":%" PRId64, s->since_ms, now_ms);
+	jsontext_text(&o, "iface", s->iface);
+	jsontext_text(&o, "device", s->device);
+	jsontext_text(&o, "tty", s->tty);
+	jsontext_text(&o, "modem", s->modem);
 	if (s->ipv4 || s->ipv6)
-		put(&o, ",\"families\":[%s%s%s]", s->ipv4 ? "\"ipv4\"" : "",
+		jsontext_put(&o, ",\"families\":[%s%s%s]", s->ipv4 ? "\"ipv4\"" : "",
 		    s->ipv4 && s->ipv6 ? "," : "", s->ipv6 ? "\"ipv6\"" : "");
-	put_text(&o, "local", s->local);
-	put_text(&o, "remote", s->remote);
-	put_text(&o, "local6", s->local6);
+	jsontext_text(&o, "local", s->local);
+	jsontext_text(&o, "remote", s->remote);
+	jsontext_text(&o, "local6", s->local6);
 	if (s->dns[0][0] && quote_json(quoted, sizeof(quoted), s->dns[0]) == 0) {
-		put(&o, ",\"dns\":[%s", quoted);
+		jsontext_put(&o, ",\"dns\":[%s", quoted);
 		if (s->dns[1][0] && quote_json(quoted, sizeof(quoted), s->dns[1]) == 0)
-			put(&o, ",%s", quoted);
-		put(&o, "]");
+			jsontext_put(&o, ",%s", quoted);
+		jsontext_put(&o, "]");
 	}
 	put_cause(&o, s);
 	put_next(&o, s);
-	put(&o, ",\"failures\":%u,\"retry\":%u,\"dials\":%u,\"connects\":%u,\"resets\":%u", s->failures,
-	    s->retry, s->dials, s->connects, s->resets);
+	jsontext_put(&o, ",\"failures\":%u,\"retry\":%u", s->failures, s->retry);
+	jsontext_put(&o, ",\"dials\":%u,\"connects\":%u,\"resets\":%u", s->dials, s->connects, s->resets);
 	if (s->up_ms)
-		put(&o, ",\"up_since_ms\":%" PRId64, s->up_ms);
+		jsontext_put(&o, ",\"up_since_ms\":%" PRId64, s->up_ms);
 	put_monitor(&o, s);
-	put(&o, "}\n");
+	jsontext_put(&o, "}\n");
 	return o.full ? -1 : (int)o.len;
 }
 
