@@ -10,32 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "beside.h"
+
 #define PROGRAM "pppkeeper-http"
 #define URL_VARIABLE "PPPKEEPER_URL"
 /* Longest output, bytes: one JSON object with a URL of 500. */
 #define OUTPUT_MAX 4096
 /* Its exit codes that say that somebody answered. */
 enum { AS_EXPECTED = 0, OTHERWISE = 3 };
-
-/* It stands beside this program. */
-static int find_program(char path[PATH_MAX], struct errmsg *e)
-{
-	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX - 1);
-	char *slash;
-
-	if (len < 0) {
-		errmsg_add(e, "/proc/self/exe: %s", strerror(errno));
-		return -1;
-	}
-	path[len] = '\0';
-	slash = strrchr(path, '/');
-	if (slash)
-		snprintf(slash + 1, (size_t)(path + PATH_MAX - slash - 1), "%s", PROGRAM);
-	if (access(path, X_OK) == 0)
-		return 0;
-	errmsg_add(e, "%s: %s", path, strerror(errno));
-	return -1;
-}
 
 static void become(const char *path, const char *interface, const struct via *v, int out)
 {
@@ -104,7 +86,7 @@ int httpchild_run(struct httpchild_result *r, const char *interface, const struc
 	int code;
 
 	memset(r, 0, sizeof(*r));
-	if (find_program(path, e) < 0)
+	if (beside_find(path, PROGRAM, e) < 0)
 		return -1;
 	code = spawn(path, interface, v, url, text, e);
 	if (code < 0)

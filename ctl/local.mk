@@ -28,6 +28,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/flash.c ctl/flash.h \
 	ctl/doctor.c ctl/doctor.h \
 	ctl/help.c ctl/help.h \
+	ctl/beside.c ctl/beside.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/exposition.c ctl/exposition.h \
 	ctl/metrics.c ctl/metrics.h \

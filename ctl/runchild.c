@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "beside.h"
 #include "deadline.h"
 #include "stop.h"
 
@@ -26,25 +27,6 @@ struct stream {
 	char *text;
 	size_t len, size;
 };
-
-static int find_program(char path[PATH_MAX], const char *name, struct errmsg *e)
-{
-	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX - 1);
-	char *slash;
-
-	if (len < 0) {
-		errmsg_add(e, "/proc/self/exe: %s", strerror(errno));
-		return -1;
-	}
-	path[len] = '\0';
-	slash = strrchr(path, '/');
-	if (slash)
-		snprintf(slash + 1, (size_t)(path + PATH_MAX - slash - 1), "%s", name);
-	if (access(path, X_OK) == 0)
-		return 0;
-	errmsg_add(e, "%s: %s", path, strerror(errno));
-	return -1;
-}
 
 static void become(const char *path, const char *const *args, int out, int err)
 {
@@ -133,7 +115,7 @@ enum runchild_result runchild(struct runchild *r, const char *const *args, int64
 
 	memset(r, 0, sizeof(*r));
 	r->code = -1;
-	if (find_program(path, args[0], e) < 0)
+	if (beside_find(path, args[0], e) < 0)
 		return RUNCHILD_ERROR;
 	if (pipe2(fds, O_CLOEXEC) == 0 && pipe2(fds + 2, O_CLOEXEC) == 0)
 		pid = fork();
