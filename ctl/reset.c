@@ -55,13 +55,13 @@ static int parse_steps(struct plan *p, const char *text, const char **at)
 	return p->count ? 0 : -1;
 }
 
-/* Those of the database for the modem, where the user has not chosen. */
+/* Those that the plugin takes as well, where the user has not chosen. */
 static void default_steps(struct plan *p, const struct modem *m)
 {
 	const char *at;
 
 	if (p->count == 0)
-		parse_steps(p, m && m->reset_steps ? m->reset_steps : LADDER_DEFAULT, &at);
+		parse_steps(p, modem_reset_steps(m), &at);
 }
 
 /* Of a modem on a UART, those that need USB are left out. */
@@ -347,7 +347,7 @@ const struct verb reset_verb = {
 		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
 		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
 		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
-		{ "steps", "LIST", "steps in their order; default: the database's, or usb,reauth" },
+		{ "steps", "LIST", "steps in their order; default: those of the modem in the database" },
 		{ "wait", "S", "seconds for a modem to come back after a step, 1 to 3600; default: 30" },
 		{ "force", NULL, "reset it even while a process holds one of its ports" },
 		{ "rewrite", NULL, "with --link: the next dial writes all settings to the modem, also"

@@ -29,8 +29,6 @@ enum ladder_kind {
 
 /* For messages: all that a word may be. */
 #define LADDER_WORDS "at, usb, reauth, rebind, power, gpio:CHIP/LINE, command:/PATH, reboot"
-/* Where neither the settings nor the modem database give any. */
-#define LADDER_DEFAULT "usb reauth"
 
 struct ladder {
 	unsigned count;
