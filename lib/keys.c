@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "budget.h"
 #include "nearest.h"
 
 /* A day: no wait of a link that must come back by itself is longer, s. */
@@ -59,7 +60,7 @@ const struct key key_table[KEY_COUNT] = {
 		.doc = "Wait after a reset before dialling. Raise it when failures and resets "
 		       "alternate: some modems need 60 s and more." },
 	[KEY_RESET_LIMIT] = {
-		.name = "RESET_LIMIT", .type = KEY_TYPE_UINT, .min = 0, .max = 1000,
+		.name = "RESET_LIMIT", .type = KEY_TYPE_UINT, .min = 0, .max = BUDGET_MAX,
 		.unit = "resets a day", .dflt = "24", .flags = KEY_PLUGIN, .group = group_service,
 		.doc = "Most resets of the modem in a day, counted over reboots. 0: none." },
 	[KEY_RESET_STEPS] = {
