@@ -1,32 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # gen_pppconfig where files cannot be read or written: one message, exit status 2, nothing changed.
-set -u
+. "${srcdir:-.}/tests/golden/golden.subr"
 
-program=${top_builddir:-.}/gen_pppconfig
-srcdir=${srcdir:-.}
-work=$(mktemp -d)
 mounted=
 trap '[ -z "$mounted" ] || umount "$mounted"; rm -rf "$work"' EXIT
 root=$work/root
-count=0 failed=0
-
-ok() {
-	count=$((count + 1)) what=$1
-	shift
-	if "$@" >"$work/ok" 2>&1; then
-		echo "ok $count - $what"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $count - $what"
-	sed 's/^/# /' "$work/ok" "$work/said"
-}
-
-skip() {
-	count=$((count + 1))
-	echo "ok $count - $1 # SKIP $2"
-}
 
 gen() {
 	"$program" --root "$root" --modems "$srcdir/etc/modems.d" --templates "$srcdir/chat" "$@" >"$work/said" 2>&1
@@ -166,5 +145,4 @@ for n in $links; do
 	ok "at the same time: ppp$n" grep -qx "\"user$n\" ppp$n \"x\"" "$root/etc/ppp/chap-secrets"
 done
 
-echo "1..$count"
-[ "$failed" = 0 ]
+end

@@ -1,24 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # What is installed of the settings: all keys, for root alone; those of a user stay, over an update and a removal.
-set -u
+. "${srcdir:-.}/tests/golden/golden.subr"
 
 top_builddir=${top_builddir:-.}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-count=0 failed=0
-
-ok() {
-	count=$((count + 1)) what=$1
-	shift
-	if "$@" >"$work/ok" 2>&1; then
-		echo "ok $count - $what"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $count - $what"
-	sed 's/^/# /' "$work/ok" "$work/said"
-}
 
 # make_it TARGET [VARIABLE=VALUE]: of this build, into a folder of ours
 make_it() {
@@ -44,5 +29,4 @@ ok "a user's settings stay" test "$(cat "$file") $(stat -c %a "$file")" = "APN=m
 ok "removed, with a user's settings" make_it uninstall-local
 ok "they stay, too" test "$(cat "$file")" = APN=mine.example
 
-echo "1..$count"
-[ "$failed" = 0 ]
+end

@@ -2,28 +2,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # chat/README taken at its word: its entries are a site's file, checked, dialled with, and seen by udev's rules. And a site's entry
 # that replaces one of ours, and a template of the site.
-set -u
+. "${srcdir:-.}/tests/golden/golden.subr"
 
-srcdir=${srcdir:-.}
-program=${top_builddir:-.}/gen_pppconfig
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 root=$work/root
 site=$root/etc/pppkeeper/modems.d
-count=0 failed=0
-
-# ok WHAT COMMAND...
-ok() {
-	count=$((count + 1)) what=$1
-	shift
-	if "$@" >"$work/ok" 2>&1; then
-		echo "ok $count - $what"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $count - $what"
-	sed 's/^/# /' "$work/ok" "$work/said"
-}
 
 gen() {
 	status=0
@@ -110,5 +92,4 @@ ok "nothing is written" cmp "$work/before" "$root/etc/ppp/peers/ppp0"
 gen --check-modems "$work/acme.conf"
 ok "a file that is checked is the site's alone" test "$status" = 0
 
-echo "1..$count"
-[ "$failed" = 0 ]
+end

@@ -1,32 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # What gen_pppconfig prints of its tables: lists, rules, help.
-set -u
+. "${srcdir:-.}/tests/golden/golden.subr"
 
-srcdir=${srcdir:-.}
-program=${top_builddir:-.}/gen_pppconfig
 golden=$srcdir/tests/golden
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-count=0 failed=0
-
-# ok WHAT COMMAND...
-ok() {
-	count=$((count + 1)) what=$1
-	shift
-	if "$@" >"$work/ok" 2>&1; then
-		echo "ok $count - $what"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $count - $what"
-	sed 's/^/# /' "$work/ok" "$work/err"
-}
 
 # gen ARGUMENTS...: output in out, messages in err, exit status in $status
 gen() {
 	status=0
-	"$program" --root "$work/none" --modems "$golden/modems.conf" "$@" >"$work/out" 2>"$work/err" || status=$?
+	"$program" --root "$work/none" --modems "$golden/modems.conf" "$@" >"$work/out" 2>"$work/said" || status=$?
 	sed -i 's|"file":"[^"]*/tests/|"file":"tests/|' "$work/out"
 }
 
@@ -100,8 +82,7 @@ sed -n 's/^  \(--[a-z-]*\).*/\1/p' "$work/out" | grep -vx -e --print-default >"$
 while read -r option; do
 	ok "gen_pppconfig(8) tells of $option" grep -qF -- "$(echo "$option" | sed 's/-/\\-/g')" "$srcdir/man/gen_pppconfig.8"
 done <"$work/options"
-"$program" --help >/dev/full 2>"$work/err"
+"$program" --help >/dev/full 2>"$work/said"
 ok "--help that cannot be written ends with 2" test $? = 2
 
-echo "1..$count"
-[ "$failed" = 0 ]
+end
