@@ -98,12 +98,13 @@ count_tests() {
 		END { print p + 0, f + 0, s + 0 }' "$out/$1.log" >"$out/$1.count"
 }
 
+# Most of what tests take is waiting: more of them run at once than there are cores.
 # build_and_check NAME FLAGS...: out of the tree
 build_and_check() {
 	local name=$1 status=0
 	shift
 	mkdir -p "$out/$name"
-	(cd "$out/$name" && ../../configure "$@" && make -j2 && make -j2 check) || status=$?
+	(cd "$out/$name" && ../../configure "$@" && make -j2 && make -j6 check) || status=$?
 	count_tests "$name"
 	find "$out/$name" -name '*.log' -path '*tests*' -exec grep -l '^not ok' {} + | while read -r log; do cat "$log"; done
 	return "$status"
@@ -118,13 +119,13 @@ build_with_clang() {
 distcheck() {
 	mkdir -p "$out/dist"
 	(cd "$out/dist" && ../../configure --prefix=/usr --sysconfdir=/etc --enable-werror &&
-		make -j2 distcheck DISTCHECK_CONFIGURE_FLAGS=--enable-werror && make -j2)
+		make -j4 distcheck DISTCHECK_CONFIGURE_FLAGS=--enable-werror && make -j2)
 }
 
 # The unit tests and round trips with Debian 13's compiler, pppd, chat, shell and systemd.
 check_on_13() {
 	local status=0
-	tests/vm/vm chroot 13 . sh -c 'autoreconf -fi && ./configure --enable-werror && make -j2 && make -j2 check; status=$?
+	tests/vm/vm chroot 13 . sh -c 'autoreconf -fi && ./configure --enable-werror && make -j2 && make -j6 check; status=$?
 		find . -name "*.log" -path "*tests*" -exec grep -l "^not ok" {} + | xargs -r cat; exit $status' || status=$?
 	count_tests check13
 	return "$status"

@@ -69,16 +69,19 @@ wait_for() {
 	polling=''
 }
 
+# A twentieth of the time passes between two looks, 0.2 s at least and a second at most.
 holds_for() {
 	clock
-	began=$clock seconds=$1 what=$2
+	began=$clock seconds=$1 what=$2 pause=0.2
+	[ "$1" -lt 4 ] || pause=0.$(printf %02d $(($1 * 5)))
+	[ "$1" -lt 20 ] || pause=1
 	shift 2
 	while [ $((clock - began)) -lt $((seconds * 1000)) ]; do
 		"$@" >"$VM_WORK/wait" 2>&1 || {
 			cat "$VM_WORK/wait"
 			fail "$what: no more after $((clock - began)) ms of $seconds s"
 		}
-		sleep 0.2
+		sleep "$pause"
 		clock
 	done
 }
