@@ -151,7 +151,7 @@ static const char *link_advice(const char *cause)
 {
 	if (strcmp(cause, "auth") == 0)
 		return "compare ACCOUNT, PASSWORD and AUTH with what the carrier gave";
-	if (strcmp(cause, "pdp") == 0)
+	if (strcmp(cause, "pdp") == 0 || strcmp(cause, "pdp-type") == 0)
 		return "compare APN, PDPTYPE and CID with what the carrier gave";
 	if (strcmp(cause, "lock") == 0)
 		return "end the other program, or keep it away from the PPP port";

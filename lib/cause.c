@@ -18,6 +18,7 @@ static const struct cause_info table[CAUSE_COUNT] = {
 	[CAUSE_RADIO] = { "radio", "radio", "the modem finds no network" },
 	[CAUSE_DENIED] = { "denied", "radio", "the network refused to register the SIM" },
 	[CAUSE_PDP] = { "pdp", "pdp", "the network refused the APN or what was asked of it" },
+	[CAUSE_PDP_TYPE] = { "pdp-type", "pdp", "the network refused the type of the context" },
 	[CAUSE_CONGESTION] = { "congestion", "pdp", "the network has no room at the moment" },
 	[CAUSE_DIAL] = { "dial", "call", "the call was refused" },
 	[CAUSE_LCP] = { "lcp", "ppp", "no answer to PPP after CONNECT" },

@@ -23,7 +23,8 @@ enum cause {
 	CAUSE_PUK,		/* the SIM is blocked: it asks for a PUK */
 	CAUSE_RADIO,		/* not registered: no signal, or still searching */
 	CAUSE_DENIED,		/* registration refused: denied, barred, no roaming */
-	CAUSE_PDP,		/* the context was refused for what it asks: APN, PDP type, subscription */
+	CAUSE_PDP,		/* the context was refused for what it asks: APN, subscription */
+	CAUSE_PDP_TYPE,		/* the context was refused for its type: IP, IPV6, IPV4V6 */
 	CAUSE_CONGESTION,	/* the context was refused for now: the network has no room */
 	CAUSE_DIAL,		/* the network or the modem refused the call */
 	CAUSE_LCP,		/* no answer to LCP after CONNECT (RFC 1661) */

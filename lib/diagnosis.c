@@ -184,6 +184,7 @@ static const char *advice_for_call(enum cause cause)
 	case CAUSE_AUTH: return "compare ACCOUNT, PASSWORD and AUTH with what the carrier gave";
 	case CAUSE_PDP: return "compare APN, PDPTYPE and CID with what the carrier gave; ask it what "
 			       "the SIM may do";
+	case CAUSE_PDP_TYPE: return "ask the carrier which PDPTYPE it offers with this APN";
 	case CAUSE_CONGESTION: return "wait: the carrier's network is at fault, or full";
 	case CAUSE_DENIED: return "ask the carrier: it refuses this SIM here";
 	default: return "";
@@ -201,7 +202,7 @@ static bool judge_call(struct judge *j)
 	if (!r || !*advice_for_call(r->cause))
 		return false;
 	evidence(j->d, "the network refused the call: %s", j->f->ceer);
-	if (r->cause == CAUSE_PDP && j->f->context_asked)
+	if ((r->cause == CAUSE_PDP || r->cause == CAUSE_PDP_TYPE) && j->f->context_asked)
 		evidence(j->d, "APN of context %d: '%s'", j->f->cid, j->f->context);
 	return found(j, r->cause, r->cause == CAUSE_AUTH ? "auth" :
 		     r->cause == CAUSE_DENIED ? "radio" : "pdp", advice_for_call(r->cause));

@@ -9,8 +9,9 @@
 
 /*
  * Numbers: 3GPP TS 27.007 9.2, TS 24.008 10.5.6.6, TS 24.301 annex B.1. The causes are ours: 8, 27
- * to 29, 32, 33, 50, 51 and 66 stand for settings or contract, which a retry does not change; 25, 26,
- * 30, 31, 34 and 38 pass by themselves. Rows of the same words: the first is found.
+ * to 29, 32, 33, 50 to 52, 57 and 66 stand for settings or contract, which a retry does not change; 25,
+ * 26, 30, 31, 34 and 38 pass by themselves. Of those only 28, 50 to 52 and 57 say that the type is
+ * what was refused; 33 may mean the type or the APN. Rows of the same words: the first is found.
  */
 static const struct refusal table[] = {
 	{ 10, -1, "SIM not inserted", CAUSE_SIM },
@@ -49,7 +50,7 @@ static const struct refusal table[] = {
 	{ -1, 25, "LLC or SNDCP failure", CAUSE_CONGESTION },
 	{ 126, 26, "insufficient resources", CAUSE_CONGESTION },
 	{ 127, 27, "missing or unknown APN", CAUSE_PDP },
-	{ 128, 28, "unknown PDP address or PDP type", CAUSE_PDP },
+	{ 128, 28, "unknown PDP address or PDP type", CAUSE_PDP_TYPE },
 	{ 129, 29, "user authentication failed", CAUSE_AUTH },
 	{ 149, -1, "PDP authentication failure", CAUSE_AUTH },
 	{ 130, 30, "rejected by the gateway", CAUSE_CONGESTION },
@@ -62,8 +63,10 @@ static const struct refusal table[] = {
 	{ -1, 43, "unknown PDP context", CAUSE_COMMAND },
 	{ 148, -1, "unspecified GPRS error", CAUSE_CONGESTION },
 	{ 178, -1, "maximum number of bearers reached", CAUSE_PDP },
-	{ 192, 50, "PDP type IPv4 only allowed", CAUSE_PDP },
-	{ 193, 51, "PDP type IPv6 only allowed", CAUSE_PDP },
+	{ 192, 50, "PDP type IPv4 only allowed", CAUSE_PDP_TYPE },
+	{ 193, 51, "PDP type IPv6 only allowed", CAUSE_PDP_TYPE },
+	{ -1, 52, "single address bearers only allowed", CAUSE_PDP_TYPE },
+	{ -1, 57, "PDP type IPv4v6 only allowed", CAUSE_PDP_TYPE },
 	{ 179, 66, "requested APN not supported", CAUSE_PDP },
 	{ 199, 112, "APN restriction value incompatible", CAUSE_PDP },
 	{ 201, -1, "ESM information not received", CAUSE_CONGESTION },
@@ -87,6 +90,8 @@ static const struct {
 	{ "unknown pdn type", 28 },
 	{ "ipv4 only allowed", 50 },
 	{ "ipv6 only allowed", 51 },
+	{ "ipv4v6 only allowed", 57 },
+	{ "single address bearer", 52 },
 	{ "operator determined barring", 8 },
 	{ "operator-determined barring", 8 },
 	{ "insufficient resources", 26 },

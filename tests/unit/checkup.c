@@ -49,7 +49,8 @@ static void test_modem(void)
 		{ "device", "device", CHECKUP_DEVICE }, { "port", "port", CHECKUP_PORT },
 		{ "sim", "sim", CHECKUP_SIM }, { "pin", "sim", CHECKUP_SIM }, { "puk", "sim", CHECKUP_SIM },
 		{ "radio", "radio", CHECKUP_RADIO }, { "denied", "radio", CHECKUP_RADIO },
-		{ "pdp", "pdp", CHECKUP_CALL }, { "congestion", "pdp", CHECKUP_CALL },
+		{ "pdp", "pdp", CHECKUP_CALL }, { "pdp-type", "pdp", CHECKUP_CALL },
+		{ "congestion", "pdp", CHECKUP_CALL },
 		{ "auth", "auth", CHECKUP_CALL },
 	};
 

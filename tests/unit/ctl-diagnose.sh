@@ -137,7 +137,7 @@ faults <<-'END'
 	reg-searching radio searching for a network, signal .* dBm
 	reg-denied denied registration denied, signal .* dBm
 END
-for cause in 27:pdp 29:auth 26:congestion 38:congestion; do
+for cause in 27:pdp 28:pdp-type 29:auth 26:congestion 38:congestion; do
 	modem fault pdp-refused "${cause%:*}"
 	modem ask ppp 'AT+CGDCONT=1,"IP","a.example"'
 	modem ask ppp 'ATD*99***1#'

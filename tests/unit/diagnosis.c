@@ -65,6 +65,9 @@ static const struct {
 	  "the network refused the call: missing or unknown APN (27), APN of context 1: 'wrong'" },
 	{ ANSWERS, ANSWERS, false, WELL "+CEER: 33\n", CAUSE_PDP, "pdp",
 	  "the network refused the call: 33" },
+	{ ANSWERS, ANSWERS, false, WELL "+CEER: PDP type IPv4 only allowed (50)\n"
+	  "+CGDCONT: 1,\"IPV6\",\"right\",\"\",0,0\n", CAUSE_PDP_TYPE, "pdp",
+	  "the network refused the call: PDP type IPv4 only allowed (50), APN of context 1: 'right'" },
 	{ ANSWERS, ANSWERS, false, WELL "+CEER: 29\n", CAUSE_AUTH, "auth",
 	  "the network refused the call: 29" },
 	{ ANSWERS, ANSWERS, false, WELL "+CEER: unspecified (26)\n", CAUSE_CONGESTION, "pdp",

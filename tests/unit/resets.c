@@ -301,7 +301,7 @@ static void test_reset_always(void)
 	for (int cause = 0; cause < CAUSE_COUNT; cause++) {
 		bool refused = cause == CAUSE_SETTINGS || cause == CAUSE_PIN || cause == CAUSE_PUK ||
 			       cause == CAUSE_DENIED || cause == CAUSE_PDP || cause == CAUSE_AUTH ||
-			       cause == CAUSE_PEER_AUTH || cause == CAUSE_CONGESTION;
+			       cause == CAUSE_PDP_TYPE || cause == CAUSE_PEER_AUTH || cause == CAUSE_CONGESTION;
 
 		policy_init(&p, &c);
 		up(&p, 0);
