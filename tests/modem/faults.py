@@ -39,6 +39,7 @@ KNOWN = {
     'no-dialtone': 'the dial ends with NO DIALTONE',
     'delayed': 'the dial ends with DELAYED',
     'pdp-refused': '[CAUSE]: the network refuses the context (NO CARRIER, cause in +CEER)',
+    'pdp-type-refused': 'TYPE...: the network refuses contexts of these types (cause 28)',
     'connect-silent': 'CONNECT, then silence',
     'connect-hangup': 'CONNECT, then NO CARRIER at once',
     # PPP
@@ -71,7 +72,7 @@ KNOWN = {
     'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
 NEED_ARG = {'mode', 'error', 'cme', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
-            'icmp-limit', 'http-status'}
+            'icmp-limit', 'http-status', 'pdp-type-refused'}
 
 
 class Faults:

@@ -107,6 +107,8 @@ class Modem(life.Life):
             return 127
         if self.faults.on('pdp-refused'):
             return int(self.faults.arg('pdp-refused') or 33) + 100
+        if context['type'] in (self.faults.arg('pdp-type-refused') or '').split():
+            return 128
         if self.carrier.apn and context['apn'].lower() != self.carrier.apn.lower():
             return 133 if context['apn'] else 127
         return None if self._account_fits(context) else 129
