@@ -19,6 +19,7 @@ gen_libgen_la_SOURCES = \
 	gen/listkeys.c gen/listmodems.c \
 	gen/modemsdoc.c gen/modemsdoc.h \
 	gen/owner.c gen/owner.h gen/ownerverb.c \
+	gen/pdprefused.c gen/pdptype.c gen/pdptype.h \
 	gen/peers.c gen/peers.h \
 	gen/plan.c gen/plan.h \
 	gen/print.c \

@@ -148,11 +148,12 @@ static void add_ipv6(struct maker *m)
 		buffer_add(m->b, "noipv6\n");
 		return;
 	}
-	if (strcmp(type, "IPV6") == 0)
+	if (m->p->ipv6_only)
 		buffer_add(m->b, "noip\n");
 	buffer_add(m->b, "+ipv6\n");
-	if (settings_on(m->s, KEY_DEFAULTROUTE))
-		buffer_add(m->b, "defaultroute6\n");
+	/* that the plugin takes for advertised routes as well */
+	buffer_add(m->b, settings_on(m->s, KEY_DEFAULTROUTE) ? "defaultroute6\n" :
+							       "nodefaultroute6\n");
 }
 
 static void add_echo(struct maker *m)

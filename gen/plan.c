@@ -9,6 +9,7 @@
 
 #include "device.h"
 #include "filewrite.h"
+#include "pdptype.h"
 #include "provider.h"
 #include "quote.h"
 #include "rules.h"
@@ -98,6 +99,8 @@ int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 		return -1;
 	if (rules_provider(&p->settings))
 		return provider_check(p, db, errors, notices) < 0 ? -1 : result;
+	p->ipv6_only = strcmp(settings_text(&p->settings, KEY_PDPTYPE), "IPV6") == 0;
+	pdptype_apply(p, notices);
 	if (device_find(p, db, errors, notices) < 0)
 		result = -1;
 	if (check_languages(p, errors) < 0)

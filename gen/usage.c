@@ -50,6 +50,8 @@ const struct usage_option usage_options[] = {
 	  verb_connect_ok, NULL },
 	{ "dial", 0, NULL, NULL, "dial on the tty that is standard input, as pppd's connect script",
 	  verb_dial, NULL },
+	{ "pdp-refused", 0, NULL, NULL, "note a type of context for a PDPTYPE that is refused, then generate;"
+	  " exit 1: there is none", verb_pdp_refused, NULL },
 	{ "start-wanted", 0, NULL, NULL, "exit 1 where START is not yes", verb_start_wanted, NULL },
 	{ "owner", 0, NULL, "PLACE", "print the link that the modem at a place on USB belongs to",
 	  verb_owner, NULL },

@@ -33,6 +33,7 @@ int verb_check(struct invocation *v);
 int verb_diff(struct invocation *v);
 int verb_connect_ok(struct invocation *v);
 int verb_dial(struct invocation *v);
+int verb_pdp_refused(struct invocation *v);
 int verb_start_wanted(struct invocation *v);
 int verb_check_modems(struct invocation *v);
 int verb_owner(struct invocation *v);

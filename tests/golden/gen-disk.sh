@@ -134,6 +134,34 @@ gen --connect-ok
 digest >"$work/now"
 ok "--connect-ok: the second time changes nothing" diff "$work/before" "$work/now"
 
+# --pdp-refused: another type once, then the first again; never where the key or the APN is another
+note=$root/var/lib/pppkeeper/ppp0.pdptype
+fresh "--pdp-refused"
+gen --pdp-refused
+ok "--pdp-refused: nothing to try for IP" grep -qx 1 "$work/status"
+ok "--pdp-refused: IP leaves no note" test ! -e "$note"
+echo PDPTYPE=IPV4V6 >>"$root/etc/default/ppp"
+gen --pdp-refused
+ok "--pdp-refused: IP for IPV4V6" grep -qx 0 "$work/status"
+ok "--pdp-refused: it is told" grep -q 'PDPTYPE: the network refused IPV4V6; IP is used in its place' "$work/said"
+ok "--pdp-refused: the modem is told" grep -q 'AT+CGDCONT=1,"IP","other.example"' "$root/etc/chatscripts/ppp0"
+gen
+ok "--pdp-refused: remembered" grep -q 'AT+CGDCONT=1,"IP","other.example"' "$root/etc/chatscripts/ppp0"
+gen --pdp-refused
+ok "--pdp-refused: back to the first" grep -q 'AT+CGDCONT=1,"IPV4V6"' "$root/etc/chatscripts/ppp0"
+gen --pdp-refused
+ok "--pdp-refused: once" grep -qx 1 "$work/status"
+sed -i s/IPV4V6/IPV6/ "$root/etc/default/ppp"
+gen --pdp-refused
+ok "--pdp-refused: another key, another try" grep -q 'AT+CGDCONT=1,"IPV4V6"' "$root/etc/chatscripts/ppp0"
+ok "--pdp-refused: IPv6 alone over it" grep -qx noip "$root/etc/ppp/peers/ppp0"
+sed -i s/other.example/third.example/ "$root/etc/default/ppp"
+gen
+ok "--pdp-refused: another APN, the first type" grep -q 'AT+CGDCONT=1,"IPV6","third.example"' "$root/etc/chatscripts/ppp0"
+echo 'IPV6 IPV4V6; rm -rf /' >"$note"
+gen
+ok "--pdp-refused: a note that is none" grep -q 'AT+CGDCONT=1,"IPV6"' "$root/etc/chatscripts/ppp0"
+
 # links at the same time: no line of the shared secrets file is lost
 links="1 2 3 4 5 6 7 8 9 10 11 12"
 for n in $links; do
