@@ -19,6 +19,8 @@
 #include <pppd/fsm.h>
 #include <pppd/lcp.h>
 #include <pppd/ipcp.h>
+#include <pppd/eui64.h>
+#include <pppd/ipv6cp.h>
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
 #endif
@@ -191,6 +193,16 @@ int pppd_unit(void)
 #else
 	return ppp_ifunit();
 #endif
+}
+
+bool pppd_wants_ipv6(void)
+{
+	return ipv6cp_protent.enabled_flag;
+}
+
+bool pppd_wants_route6(void)
+{
+	return ipv6cp_allowoptions[0].default_route;
 }
 
 void pppd_addresses(uint32_t *local, uint32_t *remote, uint32_t dns[2])

@@ -87,6 +87,9 @@ bool pppd_on_demand(void);
 const char *pppd_interface(void);
 /* Its number. pppd invents the peer's address 10.64.64.64 + this where the peer tells none. */
 int pppd_unit(void);
+/* Is IPv6CP to be negotiated? Is a default route over IPv6 allowed (nodefaultroute6)? */
+bool pppd_wants_ipv6(void);
+bool pppd_wants_route6(void);
 /* Addresses agreed on, network byte order, 0: none. */
 void pppd_addresses(uint32_t *local, uint32_t *remote, uint32_t dns[2]);
 

@@ -6,6 +6,7 @@
 #include "climb.h"
 #include "decision.h"
 #include "device.h"
+#include "fallback.h"
 #include "hour.h"
 #include "keeper.h"
 #include "outage.h"
@@ -60,7 +61,7 @@ static bool ending(void)
 
 bool recovery_works(void)
 {
-	return climb_runs() || asking_runs();
+	return climb_runs() || asking_runs() || fallback_working();
 }
 
 /* --- ends ----------------------------------------------------------------------------------- */
@@ -70,6 +71,15 @@ static bool is_planned(enum cause cause)
 {
 	return cause == CAUSE_USER || cause == CAUSE_IDLE || cause == CAUSE_CONNECT_TIME ||
 	       cause == CAUSE_RESET_AT;
+}
+
+/* What was learned of the type that was refused does not hold for another one. */
+static void type_changed(void)
+{
+	if (ending())
+		return;
+	on(&(struct policy_event){ .kind = POLICY_SETTINGS });
+	show_publish();
 }
 
 static void ended(const struct attempt_end *e)
@@ -88,6 +98,8 @@ static void ended(const struct attempt_end *e)
 	});
 	r.in_doubt = d.action.kind == POLICY_DIAGNOSE;
 	telling_end(e, NULL, &d);
+	if (!e->was_up && !r.in_doubt)
+		fallback_failed(&keeper.options, e->cause, type_changed);
 }
 
 void recovery_ended(const struct attempt_end *e)
@@ -101,6 +113,7 @@ void recovery_is_up(void)
 {
 	pppd_timer_clear(on_due);
 	pppd_timer_clear(on_sim_look);
+	fallback_up();
 	on(&(struct policy_event){ .kind = POLICY_UP });
 	outage_step_end("ok");
 	outage_over("up", NULL);
@@ -146,6 +159,8 @@ static void take_answer(const struct answer *said)
 		telling_end(&r.end, said, &d);
 	else if (!again)
 		telling_answer(said, &d);
+	if (r.in_doubt && !r.end.was_up)
+		fallback_failed(&keeper.options, nothing ? r.end.cause : said->cause, type_changed);
 	r.in_doubt = false;
 	r.told = said->cause;
 	r.told_next = d.action.kind;

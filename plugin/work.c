@@ -12,7 +12,7 @@
 /* Longest output of a child that is logged, bytes. */
 #define OUTPUT_MAX 4096
 
-enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, JOBS };
+enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, PDP_REFUSED, JOBS };
 
 static struct {
 	struct pppd_child child;
@@ -79,12 +79,18 @@ static void generate_ended(void *arg)
 	finish(GENERATE);
 }
 
+static void pdp_refused_ended(void *arg)
+{
+	(void)arg;
+	finish(PDP_REFUSED);
+}
+
 static int start(enum job j, const struct options *o, char *const args[], void (*done)(int))
 {
 	static void (*const ended[])(void *) = {
 		[RESET] = reset_ended, [NOTE_RESET] = note_reset_ended,
 		[NOTE_INCIDENT] = note_incident_ended, [CONNECT_OK] = connect_ok_ended,
-		[GENERATE] = generate_ended,
+		[GENERATE] = generate_ended, [PDP_REFUSED] = pdp_refused_ended,
 	};
 
 	if (jobs[j].child.pid)
@@ -142,6 +148,13 @@ int work_generate(const struct options *o, void (*done)(int code))
 bool work_generating(void)
 {
 	return jobs[GENERATE].child.pid != 0;
+}
+
+int work_pdp_refused(const struct options *o, void (*done)(int code))
+{
+	char *args[] = { (char *)SBINDIR "/gen_pppconfig", (char *)"--pdp-refused", o->link, NULL };
+
+	return start(PDP_REFUSED, o, args, done);
 }
 
 void work_stop(void)

@@ -30,6 +30,8 @@ int work_connect_ok(const struct options *o, void (*done)(int code));
 /* Makes the files anew: the settings have changed, or another modem may be there now. */
 int work_generate(const struct options *o, void (*done)(int code));
 bool work_generating(void);
+/* Has another type of context noted than the one refused, and the files made anew; 1: there is none. */
+int work_pdp_refused(const struct options *o, void (*done)(int code));
 
 /* Ends all children. Async-signal-safe. */
 void work_stop(void);

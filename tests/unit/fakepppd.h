@@ -157,6 +157,11 @@ bool pppd_on_demand(void)
 	return fake.on_demand;
 }
 
+bool pppd_wants_ipv6(void)
+{
+	return false;
+}
+
 bool pppd_persists(void)
 {
 	return fake.persists;
