@@ -7,3 +7,4 @@ lib_libcore_la_SOURCES = lib/cause.c lib/cause.h lib/policy.c lib/policy.h \
 	lib/match.c lib/match.h lib/pinger.c lib/pinger.h lib/prober.c lib/prober.h
 lib_libcore_la_SOURCES += lib/reaction.c lib/reaction.h lib/daily.c lib/daily.h lib/budget.c lib/budget.h
 lib_libcore_la_SOURCES += lib/incident.c lib/incident.h lib/jsontext.c lib/jsontext.h
+lib_libcore_la_SOURCES += lib/ra.c lib/ra.h lib/advert6.c lib/advert6.h lib/resolvtext.c lib/resolvtext.h

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A /64. */
+#define PREFIX_BYTES 8
+
 /* net/ipv6/addrconf.c: "address index prefix scope flags name" in hex, a line each. */
 static bool parse_line(const char *line, const char *interface, struct ipaddr *a)
 {
@@ -30,14 +33,23 @@ static bool parse_line(const char *line, const char *interface, struct ipaddr *a
 
 bool ifaddr_global6(const char *file, const char *interface, struct ipaddr *a)
 {
+	return ifaddr_prefix6(file, interface, NULL, a);
+}
+
+bool ifaddr_prefix6(const char *file, const char *interface, const struct in6_addr *prefix,
+		    struct ipaddr *a)
+{
 	char line[128];
 	bool found = false;
 	FILE *f = fopen(file, "re");
 
 	memset(a, 0, sizeof(*a));
 	while (f && !found && fgets(line, sizeof(line), f))
-		found = parse_line(line, interface, a);
+		found = parse_line(line, interface, a) &&
+			(!prefix || memcmp(&a->v6, prefix, PREFIX_BYTES) == 0);
 	if (f)
 		fclose(f);
+	if (!found)
+		memset(a, 0, sizeof(*a));
 	return found;
 }

@@ -15,5 +15,8 @@
  */
 #define IFADDR_FILE "/proc/net/if_inet6"
 bool ifaddr_global6(const char *file, const char *interface, struct ipaddr *a);
+/* The same, of the addresses in a /64. */
+bool ifaddr_prefix6(const char *file, const char *interface, const struct in6_addr *prefix,
+		    struct ipaddr *a);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "tap.h"
 
+static const struct in6_addr *wanted;
+
 static const char *found(const char *lines, const char *interface)
 {
 	static char text[IPADDR_TEXT_MAX];
@@ -17,9 +19,22 @@ static const char *found(const char *lines, const char *interface)
 	if (fd < 0 || write(fd, lines, strlen(lines)) < 0)
 		return "no file";
 	close(fd);
-	is = ifaddr_global6(path, interface, &a);
+	is = wanted ? ifaddr_prefix6(path, interface, wanted, &a) :
+		      ifaddr_global6(path, interface, &a);
 	unlink(path);
 	return is ? ipaddr_text(&a, text) : a.family == AF_UNSPEC ? "none" : "?";
+}
+
+static const char *in_prefix(const char *lines, const char *interface, const char *prefix)
+{
+	struct ipaddr p;
+	const char *text;
+
+	ipaddr_parse(&p, prefix);
+	wanted = &p.v6;
+	text = found(lines, interface);
+	wanted = NULL;
+	return text;
 }
 
 int main(void)
@@ -29,7 +44,9 @@ int main(void)
 		"fe800000000000000000000000000002 07 0a 20 80     ppp0\n"
 		"20010db8000100010000000000000002 07 40 00 c0     ppp0\n"
 		"20010db8000100020000000000000002 08 40 00 00     ppp1\n"
-		"20010db8000100020000000000000003 08 40 00 00     ppp2\n";
+		"20010db8000100020000000000000003 08 40 00 00     ppp2\n"
+		"20010db8000100020000000000000004 09 40 00 00     ppp3\n"
+		"20010db8000100030000000000000004 09 40 00 00     ppp3\n";
 
 	CHECK_TEXT(found(lines, "ppp0"), "none");	/* tentative */
 	CHECK_TEXT(found(lines, "ppp1"), "2001:db8:1:2::2");
@@ -38,6 +55,9 @@ int main(void)
 	CHECK_TEXT(found("", "ppp0"), "none");
 	CHECK_TEXT(found("20010db8 08 40 00 00 ppp1\n", "ppp1"), "none");
 	CHECK_TEXT(found("20010db80001000g0000000000000002 08 40 00 00 ppp1\n", "ppp1"), "none");
+	CHECK_TEXT(in_prefix(lines, "ppp3", "2001:db8:1:2::"), "2001:db8:1:2::4");
+	CHECK_TEXT(in_prefix(lines, "ppp3", "2001:db8:1:3::"), "2001:db8:1:3::4");
+	CHECK_TEXT(in_prefix(lines, "ppp3", "2001:db8:1:4::"), "none");
 	CHECK(!ifaddr_global6("/nonexistent", "ppp0", &(struct ipaddr){ 0 }));
 	return tap_done();
 }
