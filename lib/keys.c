@@ -34,8 +34,9 @@ const struct key key_table[KEY_COUNT] = {
 		.group = group_service,
 		.doc = "Name of a hand-written file below /etc/ppp/peers. Empty: the files are "
 		       "generated from the keys below. With it nothing is generated; the link is "
-		       "watched and healed all the same, of the keys of the group PPP config only "
-		       "LAN6 has an effect, and PERSIST=1 overrides what the file says." },
+		       "watched and healed all the same (without resets where it has pty, as for "
+		       "PPTP), of the keys of the group PPP config only "
+		       "LAN6 has an effect, and what the file says gives way to PERSIST=1." },
 	[KEY_PERSIST] = {
 		.name = "PERSIST", .type = KEY_TYPE_SWITCH, .dflt = "1", .flags = KEY_PLUGIN,
 		.group = group_service,
@@ -163,8 +164,10 @@ const struct key key_table[KEY_COUNT] = {
 		       "themselves, so they say little about the network. Empty: as "
 		       "/etc/ppp/options says." },
 	[KEY_LAN6] = {
-		.name = "LAN6", .type = KEY_TYPE_NAME, .min = 1, .max = 15, .group = group_ppp,
-		.doc = "Interface to share the carrier's IPv6 prefix with." },
+		.name = "LAN6", .type = KEY_TYPE_NAME, .min = 1, .max = 15, .flags = KEY_PLUGIN,
+		.group = group_ppp,
+		.doc = "Interface to share the carrier's IPv6 prefix with. What comes from there "
+		       "may leave, in comes only what belongs to that; nft and radvd are needed." },
 
 	/* --- monitor ------------------------------------------------------------------ */
 	[KEY_MONITOR] = {

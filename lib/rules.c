@@ -100,12 +100,27 @@ static void say_without_effect(struct check *c)
 /* Keys that are read and checked, and do nothing yet. */
 static void say_unused(struct check *c)
 {
-	static const enum key_id unused[] = { KEY_LAN6, KEY_NOTIFY_URL };
+	static const enum key_id unused[] = { KEY_NOTIFY_URL };
 
 	for (size_t i = 0; i < sizeof(unused) / sizeof(unused[0]); i++)
 		if (settings_is_set(c->s, unused[i]))
 			errmsg_add(c->notices, "%s: %s: has no effect in this version", c->place,
 				   key_table[unused[i]].name);
+}
+
+/* Without IPv6 there is no prefix. A hand-written file says by itself what it negotiates. */
+static void check_lan6(struct check *c)
+{
+	const char *type = settings_text(c->s, KEY_PDPTYPE);
+
+	if (!settings_is_set(c->s, KEY_LAN6))
+		return;
+	if (strncmp(type, "IPV", 3) != 0)
+		errmsg_add(c->notices, "%s: LAN6: has no effect with PDPTYPE=%s, a link without IPv6",
+			   c->place, type);
+	else if (on_demand(c->s))
+		errmsg_add(c->notices, "%s: LAN6: has no effect with DEMAND=1, a link without IPv6",
+			   c->place);
 }
 
 int rules_check(const struct settings *s, const char *place, struct errmsg *errors,
@@ -128,6 +143,7 @@ int rules_check(const struct settings *s, const char *place, struct errmsg *erro
 		need(&c, KEY_PASSWORD, "AUTH=CHAP and PAP need it");
 	}
 	check_netmask(&c);
+	check_lan6(&c);
 	say_unused(&c);
 	return c.result;
 }

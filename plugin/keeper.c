@@ -10,6 +10,7 @@
 #include "recovery.h"
 #include "session.h"
 #include "show.h"
+#include "uplink6.h"
 
 struct keeper keeper;
 
@@ -43,6 +44,8 @@ static void on_phase(enum pppd_phase phase)
 {
 	struct attempt_end end;
 
+	if (phase == PPPD_NETWORK)
+		uplink6_prepare();
 	if (attempt_ended(phase, &end))
 		recovery_ended(&end);
 	if (phase == PPPD_DORMANT && pppd_on_demand() && pppd_persists() && !recovery_works())
@@ -86,6 +89,7 @@ static int on_check(void)
 	show_modem();
 	session_init(&calls);
 	recovery_init();
+	uplink6_tell(&keeper.options);
 	keeper.state.since_ms = pppd_now_ms();
 	return 0;
 }

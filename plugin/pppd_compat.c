@@ -52,6 +52,7 @@ _Static_assert(sizeof(PPPD_VERSION) == sizeof(PPPD_RELEASE), "configure found an
 #define ppp_timeout timeout
 #define ppp_untimeout untimeout
 #define ppp_safe_fork safe_fork
+#define ppp_script_setenv script_setenv
 #define end_status() (status)
 #define set_end_status(code) (status = (code))
 extern int default_device;
@@ -203,6 +204,20 @@ bool pppd_wants_ipv6(void)
 bool pppd_wants_route6(void)
 {
 	return ipv6cp_allowoptions[0].default_route;
+}
+
+bool pppd_wants_dns(void)
+{
+	/* its variable is not exported, and what IPCP makes of it is set only with IPCP */
+	for (option_t *o = ipcp_protent.options; o && o->name; o++)
+		if (strcmp(o->name, "usepeerdns") == 0 && o->type == o_bool)
+			return *(unsigned char *)o->addr;
+	return false;
+}
+
+void pppd_script_variable(const char *name, const char *value)
+{
+	ppp_script_setenv((char *)name, (char *)value, 0);
 }
 
 void pppd_addresses(uint32_t *local, uint32_t *remote, uint32_t dns[2])

@@ -90,6 +90,10 @@ int pppd_unit(void);
 /* Is IPv6CP to be negotiated? Is a default route over IPv6 allowed (nodefaultroute6)? */
 bool pppd_wants_ipv6(void);
 bool pppd_wants_route6(void);
+/* Are the peer's DNS servers asked for (usepeerdns)? */
+bool pppd_wants_dns(void);
+/* A variable for the scripts that pppd runs. */
+void pppd_script_variable(const char *name, const char *value);
 /* Addresses agreed on, network byte order, 0: none. */
 void pppd_addresses(uint32_t *local, uint32_t *remote, uint32_t dns[2]);
 

@@ -37,8 +37,11 @@ static const struct {
 	{ "APN=a\nNETMASK=0.0.0.255\n", "f: NETMASK: '0.0.0.255' is not a netmask, as "
 					"255.255.255.0\n", "" },
 	{ "APN=a\nAPN=b\n", "", "f:2: APN: replaces that of line 1\n" },
+	{ "APN=a\nPDPTYPE=IPV4V6\nLAN6=eth0\n", "", "" },
+	{ "APN=a\nPDPTYPE=IPV6\nLAN6=eth0\nDEMAND=1\n", "",
+	  "f: LAN6: has no effect with DEMAND=1, a link without IPv6\n" },
 	{ "APN=a\nPIN=1234\nLAN6=eth0\nNOTIFY_URL=http://a/\n", "",
-	  "f: LAN6: has no effect in this version\n"
+	  "f: LAN6: has no effect with PDPTYPE=IP, a link without IPv6\n"
 	  "f: NOTIFY_URL: has no effect in this version\n" },
 };
 
