@@ -27,25 +27,34 @@ ctl_libctl_la_SOURCES = \
 	ctl/ledgerverb.c ctl/ledgerverb.h \
 	ctl/flash.c ctl/flash.h \
 	ctl/doctor.c ctl/doctor.h \
+	ctl/forwarding6.c ctl/forwarding6.h \
 	ctl/help.c ctl/help.h \
 	ctl/beside.c ctl/beside.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/exposition.c ctl/exposition.h \
 	ctl/metrics.c ctl/metrics.h \
+	ctl/inform6.c ctl/inform6.h \
+	ctl/kernelparam.c ctl/kernelparam.h \
+	ctl/lan6.c ctl/lan6.h ctl/lan6text.c ctl/lan6text.h \
 	ctl/modemlist.c ctl/modemlist.h \
 	ctl/modems.c ctl/modems.h \
 	ctl/note.c ctl/note.h \
+	ctl/nameserver.c ctl/nameserver.h \
+	ctl/net6.c ctl/net6.h \
 	ctl/netif.c ctl/netif.h \
 	ctl/owed.c ctl/owed.h \
 	ctl/pinentry.c ctl/pinentry.h \
 	ctl/outside.c ctl/outside.h \
 	ctl/probetarget.c ctl/probetarget.h \
 	ctl/probing.c ctl/probing.h \
+	ctl/program.c ctl/program.h \
+	ctl/record6.c ctl/record6.h \
 	ctl/reset.c ctl/reset.h \
 	ctl/resetreport.c ctl/resetreport.h \
 	ctl/resolve.c ctl/resolve.h \
 	ctl/restart.c ctl/restart.h \
 	ctl/runchild.c ctl/runchild.h \
+	ctl/sockets6.c ctl/sockets6.h \
 	ctl/status.c ctl/status.h \
 	ctl/statusview.c ctl/statusview.h \
 	ctl/rewrite.c ctl/rewrite.h \
@@ -54,7 +63,8 @@ ctl_libctl_la_SOURCES = \
 	ctl/survey.c ctl/survey.h \
 	ctl/surveyview.c ctl/surveyview.h \
 	ctl/target.c ctl/target.h \
-	ctl/ttylock.c ctl/ttylock.h
+	ctl/ttylock.c ctl/ttylock.h \
+	ctl/watch6.c ctl/watch6.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libdiagnosis.la lib/libfingerprint.la lib/libledger.la lib/libport.la \
 	lib/libmodemdb.la $(LIBCONFIG_LIBS)

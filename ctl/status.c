@@ -5,6 +5,7 @@
 #include "deadline.h"
 #include "errmsg.h"
 #include "flash.h"
+#include "record6.h"
 #include "statefile.h"
 #include "status.h"
 #include "statusview.h"
@@ -26,6 +27,17 @@ static void print_state(const struct args *a, const char *link, const json_t *st
 	putchar('\n');
 }
 
+/* What was set up beyond the link itself, by pppkeeper net6. */
+static void add_net6(const struct args *a, const char *link, json_t *state)
+{
+	struct record6 r;
+
+	record6_load(&r, a->root, link);
+	if (json_object_size(r.o) > 0)
+		json_object_set(state, "net6", r.o);
+	record6_free(&r);
+}
+
 static int show(const struct args *a, const char *link)
 {
 	struct errmsg e;
@@ -43,6 +55,7 @@ static int show(const struct args *a, const char *link)
 		verb_warn_all(a, &e);
 		return EXIT_SYSTEM;
 	}
+	add_net6(a, link, state);
 	live = statefile_is_live(state);
 	up = strcmp(json_string_value(json_object_get(state, "phase")), "up") == 0;
 	if (!live)

@@ -109,6 +109,19 @@ static void print_address(const json_t *s)
 	putchar('\n');
 }
 
+static void print_net6(const json_t *s)
+{
+	const json_t *n = json_object_get(s, "net6");
+	char dns[256], prefix[64], lan[64], address[64];
+
+	if (*text_of(n, "dns", dns, sizeof(dns)))
+		row("DNS, IPv6", "%s", dns);
+	if (*text_of(n, "lan", lan, sizeof(lan)))
+		row("LAN", "%s/64 is shared on %s, where we are %s",
+		    text_of(n, "prefix", prefix, sizeof(prefix)), lan,
+		    text_of(n, "lan_address", address, sizeof(address)));
+}
+
 static void print_witness(const json_t *m)
 {
 	char witness[64], is[32], hops[32], of[64] = "";
@@ -249,6 +262,7 @@ void statusview_print(const json_t *s, int64_t now_ms)
 	print_head(s, now_ms);
 	print_modem(s);
 	print_address(s);
+	print_net6(s);
 	print_monitor(s, now_ms);
 	print_cause(s, phase && strcmp(phase, "up") == 0);
 	print_next(s, now_ms);

@@ -9,6 +9,7 @@
 #include "metrics.h"
 #include "modems.h"
 #include "note.h"
+#include "net6.h"
 #include "owed.h"
 #include "probing.h"
 #include "reset.h"
@@ -28,6 +29,7 @@ const struct verb *const verbs[] = {
 	&incidents_verb,
 	&metrics_verb,
 	&note_verb,
+	&net6_verb,
 	&owed_verb,
 	&help_verb,
 	NULL,

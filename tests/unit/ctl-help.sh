@@ -3,7 +3,7 @@
 # Help texts, errors of usage, and that the manual page says the same.
 . "$srcdir/tests/unit/ctl.subr"
 
-for verb in status modems diagnose doctor reset probe resolve metrics help; do
+for verb in status modems diagnose doctor reset probe resolve metrics net6 help; do
 	run help $verb
 	is 0
 	err_empty
@@ -24,6 +24,16 @@ ok 'no verb: exit code is 2' test $? -eq 2
 ok 'no verb: usage' grep -q '^usage: pppkeeper VERB' "$work/err"
 "$top_builddir/pppkeeper" --version >"$work/out"
 ok 'version' grep -Eqx 'pppkeeper [0-9.]+' "$work/out"
+
+run net6 sideways --link ppp0
+is 2
+err "net6: 'sideways' is not up or down"
+run net6 up
+is 2
+err "net6: --link: '' is not the name of a link (1 to 15 letters, digits, '.', '-', '_')"
+run net6 up --link ppp0 --lan ../eth0
+is 2
+err "net6: --lan: '../eth0' is not the name of an interface (1 to 15 letters, digits, '.', '-', '_')"
 
 run nonsense
 is 2

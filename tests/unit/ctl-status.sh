@@ -44,6 +44,15 @@ out '  incident  the last one: path, down for 1 min 15 s, 1 reset'
 run status --json ppp0
 is 0
 out "$up"
+# what pppkeeper net6 has set up beside it
+printf '{"interface":"ppp0","dns":"2001:db8::53 2001:db8::54","lan":"eth0","prefix":"2001:db8:1::","lan_address":"2001:db8:1::1"}' \
+	>"$root/run/pppkeeper/ppp0.net6"
+run status ppp0
+out '  DNS, IPv6 2001:db8::53 2001:db8::54'
+out '  LAN       2001:db8:1::/64 is shared on eth0, where we are 2001:db8:1::1'
+run status --json ppp0
+ok 'JSON has it too' grep -q '"net6":{"interface":"ppp0","dns":' "$work/out"
+rm "$root/run/pppkeeper/ppp0.net6"
 run status
 is 0
 

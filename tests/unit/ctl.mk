@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: BSD-2-Clause
 AM_TESTS_ENVIRONMENT += pkgdatadir='$(pkgdatadir)'; export pkgdatadir;
 
-check_PROGRAMS += tests/unit/bounded tests/unit/reset tests/unit/text tests/unit/ttylock
+check_PROGRAMS += tests/unit/bounded tests/unit/lan6text tests/unit/reset tests/unit/text tests/unit/ttylock
 tests_unit_bounded_SOURCES = tests/unit/bounded.c tests/unit/tap.h
 tests_unit_bounded_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
 tests_unit_bounded_LDADD = ctl/libctl.la
+tests_unit_lan6text_SOURCES = tests/unit/lan6text.c tests/unit/tap.h
+tests_unit_lan6text_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_lan6text_LDADD = ctl/libctl.la
 tests_unit_text_SOURCES = tests/unit/text.c tests/unit/tap.h
 tests_unit_text_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
 tests_unit_text_LDADD = ctl/libctl.la
