@@ -53,6 +53,8 @@ static const char *for_plugin(const struct maker *m, enum key_id id)
 		return "";
 	if (id == KEY_MONITOR && !rules_monitor(m->s))
 		return "no";
+	if (m->p->no_modem && (id == KEY_RESET_ON_FAIL || id == KEY_RESET_ALWAYS))
+		return "0";
 	/* the settings inside the modem are not ours then: there is nothing to note */
 	if (id == KEY_CONNECT_OK && provider)
 		return "1";

@@ -26,6 +26,7 @@ struct plan {
 	struct settings settings;
 	bool connected_once;		/* CONNECT_OK=1 */
 	bool ipv6_only;			/* PDPTYPE=IPV6, whatever the context is asked for as */
+	bool no_modem;			/* a hand-written file with `pty`: nothing to reset */
 	/* of the database; the generic one where none is known, with PROVIDER NULL */
 	const struct modem *modem;
 	char modem_name[64];		/* for the plugin; "AUTO": not there yet; "": not known */

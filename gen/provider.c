@@ -55,7 +55,7 @@ int provider_check(struct plan *p, const struct modemdb *db, struct errmsg *erro
 		   struct errmsg *notices)
 {
 	const char *name = settings_text(&p->settings, KEY_PROVIDER);
-	char path[PATH_MAX];
+	char path[PATH_MAX], program[1024];
 
 	if (snprintf(path, sizeof(path), "%s/etc/ppp/peers/%s", p->root, name) >= PATH_MAX)
 		return refuse(p, path, strerror(ENAMETOOLONG), errors);
@@ -67,6 +67,9 @@ int provider_check(struct plan *p, const struct modemdb *db, struct errmsg *erro
 		return 0;
 	case 1:
 		p->device[0] = '\0';
+		p->no_modem = peersfile_option(path, "pty", program, sizeof(program), errors) == 0;
+		if (p->no_modem)
+			return 0;
 		errmsg_add(notices, "%s: PROVIDER: /etc/ppp/peers/%s names no serial port: a modem "
 			   "that hangs cannot be found to be reset", p->place, name);
 		return 0;
