@@ -108,6 +108,8 @@ class Control:
             carrier.user, carrier.password = (words[2:] + ['', ''])[:2]
         elif words[0] == 'apn':
             carrier.apn = words[1] if len(words) > 1 else ''
+        elif words[0] == 'next-address':
+            carrier.change_address()
         elif words[0] == 'name':
             self.dns.names[words[1].lower()] = tuple(words[2:])
         elif words[0] == 'sim':
@@ -116,7 +118,8 @@ class Control:
             self.modem.model.state['imei'] = words[1]
         else:
             return reply(2, 'modem: set auth none|chap|pap [USER PASSWORD], set apn [APN], '
-                            'set name NAME ADDRESS..., set sim ICCID IMSI, set imei IMEI')
+                            'set name NAME ADDRESS..., set next-address, set sim ICCID IMSI, '
+                            'set imei IMEI')
         reply(0)
 
     def do_https(self, words, reply):

@@ -49,6 +49,8 @@ KNOWN = {
     'ipcp-rejected': 'IPCP is answered with Protocol-Reject',
     'no-dns': 'no DNS servers are given',
     'no-ra': 'no IPv6 router advertisements',
+    'ra-lifetimes': 'ROUTER PREFERRED VALID: lifetimes in advertisements, s, or infinity',
+    'dhcp6-dns': 'DNS over IPv6 is told by DHCPv6 alone',
     'hangup': '* the carrier ends the call (LCP Terminate); ARG abrupt: nothing on PPP, '
               'NO CARRIER, and DCD on ACM ports',
     'addr-change': '* the carrier starts PPP anew on the open call, with another address',
@@ -72,7 +74,7 @@ KNOWN = {
     'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
 NEED_ARG = {'mode', 'error', 'cme', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
-            'icmp-limit', 'http-status', 'pdp-type-refused'}
+            'icmp-limit', 'http-status', 'pdp-type-refused', 'ra-lifetimes'}
 
 
 class Faults:
@@ -139,6 +141,12 @@ class Faults:
 
     def _off_hang(self):
         self.modem.unhang()
+
+    def _advertisements_changed(self, _arg=None):
+        self.modem.network.advertiser.changed()
+
+    _on_no_ra = _off_no_ra = _on_no_dns = _off_no_dns = _advertisements_changed
+    _on_ra_lifetimes = _off_ra_lifetimes = _on_dhcp6_dns = _off_dhcp6_dns = _advertisements_changed
 
     def _on_hangup(self, arg):
         self.modem.call.hang_up(abrupt=arg == 'abrupt')

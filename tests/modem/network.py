@@ -119,21 +119,24 @@ class Network:
 
     def black_hole(self, on):
         self._both_ways(10, on)
+        self.advertiser.changed()
 
     def family_dead(self, family, on):
         """4 or 6; the other one lives."""
         if family not in ('4', '6'):
             raise ValueError("'%s' is not a family, 4 or 6" % family)
         self._both_ways(16, on, families=('-' + family,))
+        if family == '6':
+            self.advertiser.changed()
 
     def outage(self, seconds):
         self._both_ways(12, True)
-        self.advertiser.held = True
+        self.advertiser.hold(True)
         began = time.monotonic()
 
         def end():
             self._both_ways(12, False)
-            self.advertiser.held = False
+            self.advertiser.hold(False)
             self.journal.log('NET', 'outage of %.3f s ends' % (time.monotonic() - began))
         self.loop.after(seconds, end)
         self.journal.log('NET', 'outage begins')

@@ -72,6 +72,10 @@ class Network:
         def stop():
             pass
 
+        @staticmethod
+        def changed():
+            pass
+
     def build(self):
         pass
 
