@@ -55,7 +55,8 @@ class Call:
         modem, faults = self.modem, self.modem.faults
         auth = modem.ppp_auth(self.cid)
         kind = modem.commands.contexts[self.cid]['type']
-        extra = ['noipv6'] if kind in ('IP', 'PPP') else ['+ipv6']
+        # the gateway's identifier is the network's choice (3GPP TS 29.061 11.2.1.3.2)
+        extra = ['noipv6'] if kind in ('IP', 'PPP') else ['+ipv6', 'ipv6', '::a:1,::a:2']
         if kind == 'IPV6' or faults.on('ipcp-rejected'):
             extra.append('noip')
         self.client = modem.carrier.client()
