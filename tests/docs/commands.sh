@@ -32,7 +32,7 @@ verdict() {
 while read -r program words; do
 	case $program.$words in
 	# they would touch this machine
-	pppkeeper.reset* | pppkeeper.probe*)
+	pppkeeper.reset* | pppkeeper.probe* | pppkeeper.net6*)
 		set -- help "${words%% *}"
 		;;
 	*)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# docs/install.md lists what `make install` puts below /usr: no more and no less. A line that ends in / stands for all in that folder.
+# docs/install.md lists what `make install` puts below /usr and /etc: no more and no less. A line that ends in / stands for all in that folder.
 set -u
 
 work=$(mktemp -d)
@@ -13,11 +13,11 @@ env -u MAKEFLAGS -u MFLAGS make -C "$top_builddir" install DESTDIR="$work/root" 
 	sed 's/^/# /' "$work/log"
 	exit 1
 }
-sed -n 's,^    \(/usr[^ ]*\)  .*,\1,p' "$doc" | sort >"$work/listed"
+sed -n 's,^    \(/\(usr\|etc\)[^ ]*\)  .*,\1,p' "$doc" | sort >"$work/listed"
 # a build with sanitizers has no plugin
 [ -e "$top_builddir/plugin/pppkeeper.la" ] || sed -i '/pppkeeper\.so$/d' "$work/listed"
 
-(cd "$work/root" && find ./usr ! -type d) | sed -e 's,^\.,,' -e 's,^\(/usr/lib/pppd\)/[0-9.]*/,\1/VERSION/,' | while read -r file; do
+(cd "$work/root" && find ./usr ./etc ! -type d) | sed -e 's,^\.,,' -e 's,^\(/usr/lib/pppd\)/[0-9.]*/,\1/VERSION/,' | while read -r file; do
 	folder=$(grep '/$' "$work/listed" | while read -r f; do case $file in "$f"*) echo "$f" ;; esac done)
 	echo "${folder:-$file}"
 done | sort -u >"$work/installed"
