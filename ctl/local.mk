@@ -7,7 +7,7 @@ ctl_libcli_la_SOURCES = \
 	ctl/statefile.c ctl/statefile.h \
 	ctl/text.c ctl/text.h \
 	ctl/usage.c ctl/usage.h \
-	ctl/via.c ctl/via.h
+	ctl/record6.c ctl/record6.h ctl/via.c ctl/via.h
 ctl_libcli_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 ctl_libcli_la_LIBADD = lib/libdns.la lib/libsettings.la $(JANSSON_LIBS)
 
@@ -48,7 +48,6 @@ ctl_libctl_la_SOURCES = \
 	ctl/probetarget.c ctl/probetarget.h \
 	ctl/probing.c ctl/probing.h \
 	ctl/program.c ctl/program.h \
-	ctl/record6.c ctl/record6.h \
 	ctl/reset.c ctl/reset.h \
 	ctl/resetreport.c ctl/resetreport.h \
 	ctl/resolve.c ctl/resolve.h \

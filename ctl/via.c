@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "record6.h"
 #include "statefile.h"
 
 static const char *text_of(const json_t *state, const char *key)
@@ -103,6 +104,22 @@ static int add_server(struct via *v, const char *address, const char *of, struct
 	return 0;
 }
 
+/* IPCP tells none of these, and on a link with IPv6 alone there are no others. */
+static int take_servers6(struct via *v, const char *root, struct errmsg *e)
+{
+	char *save, *address;
+	struct record6 r;
+	int result = 0;
+
+	record6_load(&r, root, text_of(v->state, "link"));
+	snprintf(v->heard, sizeof(v->heard), "%s", record6_text(&r, "dns"));
+	record6_free(&r);
+	for (address = strtok_r(v->heard, " ", &save); address; address = strtok_r(NULL, " ", &save))
+		if (add_server(v, address, "the link's DNS over IPv6", e) < 0)
+			result = -1;
+	return result;
+}
+
 static int take_servers(struct via *v, const struct args *a, struct errmsg *e)
 {
 	const char *address;
@@ -119,7 +136,7 @@ static int take_servers(struct via *v, const struct args *a, struct errmsg *e)
 		if (json_is_string(item) &&
 		    add_server(v, json_string_value(item), "the link's state: dns", e) < 0)
 			result = -1;
-	return result;
+	return v->state && take_servers6(v, a->root, e) < 0 ? -1 : result;
 }
 
 int via_find(struct via *v, const struct args *a, struct errmsg *e)

@@ -16,8 +16,9 @@
 struct via {
 	char interface[IF_NAMESIZE];	/* "": not bound, the routing table decides */
 	json_t *state;			/* of the interface's link; NULL: it is none of ours */
-	const char *server[DNS_SERVERS_MAX];	/* owned by args or state */
+	const char *server[DNS_SERVERS_MAX];	/* owned by args or state, or in heard */
 	size_t servers;			/* 0: those of /etc/resolv.conf */
+	char heard[256];		/* those of IPv6, as pppkeeper net6 noted them */
 };
 
 /* What the help texts say of this. */

@@ -57,6 +57,14 @@ is 1
 err "pppkeeper resolve: only-lan.example: there is no such name (asked $s)"
 run resolve -I lan0 only-lan.example
 is 0
+# a link with IPv6 alone: those that were advertised on it
+net_state ppp0 wan0
+echo '{"interface":"wan0","dns":"2001:db8:3::53"}' >"$root/run/pppkeeper/ppp0.net6"
+run resolve --json host.example
+is 0
+out '{"name":"host.example","iface":"wan0","servers":["2001:db8:3::53"],"addresses":["198.51.100.10"]}'
+rm "$root/run/pppkeeper/ppp0.net6"
+net_state ppp0 wan0 $s
 net_state ppp1 lan0 10.9.9.1
 run resolve host.example
 is 2
