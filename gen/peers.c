@@ -84,6 +84,9 @@ static void add_plugin(struct maker *m, const char *aborts)
 		if (*text)
 			add_option(m, option, text, false);
 	}
+	/* its child reads the URL itself: pppd's option "dump" logs all that stands here */
+	if (settings_is_set(m->s, KEY_NOTIFY_URL))
+		add_option(m, "keeper-notify", "yes", false);
 	if (aborts)
 		add_option(m, "keeper-chat-aborts", aborts, true);
 }

@@ -31,7 +31,7 @@ bool plan_link(struct plan *p, const char *root, const char *link)
 		return false;
 	p->unit = (unsigned)unit;
 	snprintf(p->link, sizeof(p->link), "ppp%u", p->unit);
-	snprintf(p->place, sizeof(p->place), "/etc/default/%s", unit ? p->link : "ppp");
+	settings_place(p->place, p->link);
 	return snprintf(p->file, sizeof(p->file), "%s%s", root, p->place) < PATH_MAX;
 }
 

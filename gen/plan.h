@@ -21,7 +21,7 @@ struct plan {
 	const char *root;		/* folder that stands for / */
 	char link[8];			/* "ppp0" */
 	unsigned unit;
-	char place[32];			/* "/etc/default/ppp": as the gateway sees it, for messages too */
+	char place[SETTINGS_PLACE_MAX];			/* "/etc/default/ppp": as the gateway sees it, for messages too */
 	char file[PATH_MAX];		/* the same below root */
 	struct settings settings;
 	bool connected_once;		/* CONNECT_OK=1 */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "config.h"
 #include "check.h"
 #include "hosts.h"
+#include "way.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -14,15 +14,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* "*:65535:" and the addresses with brackets and commas. */
-#define PIN_MAX (16 + DNS_ADDRESSES_MAX * (INET6_ADDRSTRLEN + 3))
-
 struct transfer {
 	const struct check *check;
 	const struct http_wanted *wanted;
 	CURL *curl;
-	char port[HOSTS_PORT_MAX];
-	int bind_error;		/* errno of a socket that the interface refused */
+	struct way way;
 	char peer[INET6_ADDRSTRLEN];	/* who took a connection; "": nobody */
 	bool enough;		/* all that is wanted has been read: the rest is left unread */
 	char location[2048];
@@ -37,19 +33,6 @@ struct curl_end {
 	long status, os_error;
 	char address[INET6_ADDRSTRLEN];
 };
-
-static int bind_socket(void *arg, curl_socket_t fd, curlsocktype purpose)
-{
-	struct transfer *t = arg;
-	const char *interface = t->check->interface;
-
-	(void)purpose;
-	if (!interface || setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, interface,
-				     (socklen_t)strlen(interface)) == 0)
-		return CURL_SOCKOPT_OK;
-	t->bind_error = errno;
-	return CURL_SOCKOPT_ERROR;
-}
 
 /* Whether a connection stood is known for sure to its socket alone, at its end. */
 static int close_socket(void *arg, curl_socket_t fd)
@@ -108,36 +91,11 @@ static size_t on_body(char *data, size_t size, size_t count, void *arg)
 	return t->enough ? 0 : len;
 }
 
-/* Names are resolved by us, over the link: curl gets the addresses, whatever host it asks for. */
-static struct curl_slist *pin(const struct transfer *t)
-{
-	const struct dns_result *r = t->check->addresses;
-	char text[PIN_MAX];
-	int len = snprintf(text, sizeof(text), "*:%s:", t->port);
-
-	for (size_t i = 0; i < r->count; i++)
-		len += snprintf(text + len, sizeof(text) - (size_t)len,
-				strchr(r->address[i], ':') ? "%s[%s]" : "%s%s", i ? "," : "",
-				r->address[i]);
-	return curl_slist_append(NULL, text);
-}
-
-static void set_options(struct transfer *t, struct curl_slist *pins)
+static void set_options(struct transfer *t)
 {
 	CURL *c = t->curl;
 
-	curl_easy_setopt(c, CURLOPT_URL, t->check->url);
-	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(c, CURLOPT_RESOLVE, pins);
-	curl_easy_setopt(c, CURLOPT_PROXY, "");
-	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)t->check->timeout_ms);
-	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)t->check->timeout_ms);
-	curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-	curl_easy_setopt(c, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION);
 	curl_easy_setopt(c, CURLOPT_FORBID_REUSE, 1L);
-	curl_easy_setopt(c, CURLOPT_SOCKOPTFUNCTION, bind_socket);
-	curl_easy_setopt(c, CURLOPT_SOCKOPTDATA, t);
 	curl_easy_setopt(c, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
 	curl_easy_setopt(c, CURLOPT_CLOSESOCKETDATA, t);
 	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
@@ -145,10 +103,6 @@ static void set_options(struct transfer *t, struct curl_slist *pins)
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
-	if (t->check->ca) {
-		curl_easy_setopt(c, CURLOPT_CAINFO, t->check->ca);
-		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
-	}
 }
 
 /* A reset by the host's own timetable or by a middle box: it answered, if not with HTTP. */
@@ -190,7 +144,7 @@ static bool is_failure_of_ours(const struct transfer *t, const struct curl_end *
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
 	case CURLE_PARTIAL_FILE:
-		return t->bind_error;
+		return t->way.bind_error;
 	default:
 		return true;
 	}
@@ -236,14 +190,13 @@ static void note(const struct transfer *t, const struct curl_end *end, struct ht
 
 static int perform(struct transfer *t, struct curl_end *end)
 {
-	struct curl_slist *pins = pin(t);
 	char *address = NULL;
 
-	if (!pins)
+	if (way_set(&t->way, t->curl) < 0)
 		return -1;
-	set_options(t, pins);
+	set_options(t);
 	end->code = curl_easy_perform(t->curl);
-	curl_slist_free_all(pins);
+	way_free(&t->way);
 	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &end->status);
 	curl_easy_getinfo(t->curl, CURLINFO_OS_ERRNO, &end->os_error);
 	curl_easy_getinfo(t->curl, CURLINFO_PRIMARY_IP, &address);
@@ -253,9 +206,9 @@ static int perform(struct transfer *t, struct curl_end *end)
 
 static void add_failure(const struct transfer *t, CURLcode code, struct errmsg *e)
 {
-	if (t->bind_error)
+	if (t->way.bind_error)
 		errmsg_add(e, "a socket cannot be bound to %s: %s", t->check->interface,
-			   strerror(t->bind_error));
+			   strerror(t->way.bind_error));
 	else
 		errmsg_add(e, "libcurl: %s%s", *t->error ? t->error : curl_easy_strerror(code),
 			   code == CURLE_SSL_CACERT_BADFILE && !t->check->ca ?
@@ -294,7 +247,9 @@ int check_run(const struct check *c, const struct http_wanted *w, struct http_se
 	}
 	t->check = c;
 	t->wanted = w;
-	if (hosts_of(c->url, host, t->port, e) == 0)
+	t->way = (struct way){ .url = c->url, .interface = c->interface, .addresses = c->addresses,
+			       .ca = c->ca, .timeout_ms = c->timeout_ms };
+	if (hosts_of(c->url, host, t->way.port, e) == 0)
 		result = run(t, s, e);
 	curl_global_cleanup();
 	free(t);

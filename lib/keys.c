@@ -88,8 +88,10 @@ const struct key key_table[KEY_COUNT] = {
 		       "acts." },
 	[KEY_NOTIFY_URL] = {
 		.name = "NOTIFY_URL", .type = KEY_TYPE_URL, .min = 8, .max = TARGET_MAX,
-		.group = group_service,
-		.doc = "Where events are posted as JSON." },
+		.flags = KEY_SECRET, .group = group_service,
+		.doc = "Where events (link down, up, modem reset) are posted as JSON, over the link, "
+		       "once it is up again. The URL is never shown: it may hold a password or a "
+		       "key." },
 
 	/* --- PPP ---------------------------------------------------------------------- */
 	[KEY_APN] = {

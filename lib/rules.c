@@ -97,17 +97,6 @@ static void say_without_effect(struct check *c)
 			   c->place, names);
 }
 
-/* Keys that are read and checked, and do nothing yet. */
-static void say_unused(struct check *c)
-{
-	static const enum key_id unused[] = { KEY_NOTIFY_URL };
-
-	for (size_t i = 0; i < sizeof(unused) / sizeof(unused[0]); i++)
-		if (settings_is_set(c->s, unused[i]))
-			errmsg_add(c->notices, "%s: %s: has no effect in this version", c->place,
-				   key_table[unused[i]].name);
-}
-
 /* Without IPv6 there is no prefix. A hand-written file says by itself what it negotiates. */
 static void check_lan6(struct check *c)
 {
@@ -144,6 +133,5 @@ int rules_check(const struct settings *s, const char *place, struct errmsg *erro
 	}
 	check_netmask(&c);
 	check_lan6(&c);
-	say_unused(&c);
 	return c.result;
 }

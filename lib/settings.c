@@ -7,6 +7,12 @@
 
 #include "value.h"
 
+const char *settings_place(char place[SETTINGS_PLACE_MAX], const char *link)
+{
+	snprintf(place, SETTINGS_PLACE_MAX, "/etc/default/%s", strcmp(link, "ppp0") == 0 ? "ppp" : link);
+	return place;
+}
+
 void settings_init(struct settings *s)
 {
 	memset(s, 0, sizeof(*s));

@@ -28,6 +28,10 @@ struct settings {
 	bool refused[KEY_COUNT];	/* a value was there, with an error; so it is not missing */
 };
 
+/* The settings file of a link: /etc/default/ppp of ppp0, /etc/default/LINK of others. */
+#define SETTINGS_PLACE_MAX 48
+const char *settings_place(char place[SETTINGS_PLACE_MAX], const char *link);
+
 void settings_init(struct settings *s);
 void settings_free(struct settings *s);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "keeper.h"
+#include "notices.h"
 #include "outage.h"
 #include "show.h"
 #include "work.h"
@@ -27,6 +28,7 @@ static void ended(int code)
 {
 	c.running = false;
 	outage_step_end(result_of(code));
+	notices_reset(c.step, result_of(code));
 	/* where another process is at work on the modem, a harder step would be the wrong answer */
 	c.done(code == WORK_RESET_BACK || code == WORK_RESET_BUSY);
 }

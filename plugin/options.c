@@ -23,6 +23,7 @@ int options_register(struct options *o)
 	    pppd_add_option("keeper-modem", "Name in the modem database", &o->modem) < 0 ||
 	    pppd_add_option("keeper-usb-place", "Place of the modem on USB", &o->usb_place) < 0 ||
 	    pppd_add_option("keeper-usb-ports", "PPP ports of the modem on USB", &o->usb_ports) < 0 ||
+	    pppd_add_option("keeper-notify", "Keep notices", &o->notify) < 0 ||
 	    pppd_add_option("keeper-chat-aborts", "ABORT strings of the chat script", &o->aborts) < 0)
 		return -1;
 	for (i = 0; i < KEY_COUNT; i++) {

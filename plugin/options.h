@@ -17,6 +17,7 @@ struct options {
 	char *modem;		/* keeper-modem: entry of the modem database, or NULL */
 	char *usb_place;	/* keeper-usb-place: the modem's place on USB, or NULL */
 	char *usb_ports;	/* keeper-usb-ports: its PPP ports, see usbport.h, or NULL */
+	char *notify;		/* keeper-notify: "yes": NOTIFY_URL is set, or NULL; the URL may hold a password, and is none of pppd's */
 	char *aborts;		/* keeper-chat-aborts: '|' between them, or NULL */
 	struct settings settings;
 };

@@ -7,6 +7,7 @@
 
 #include "incident.h"
 #include "keeper.h"
+#include "notices.h"
 #include "show.h"
 #include "work.h"
 
@@ -24,6 +25,9 @@ void outage_found(enum cause cause, const char *evidence, const char *advice)
 		incident_begin(i, keeper.options.link, cause, evidence, pppd_now_ms(), time(NULL));
 		snprintf(i->modem, sizeof(i->modem), "%s", keeper.state.modem);
 		i->last_good_ms = keeper.state.answered_ms;
+		notices_down(cause, evidence, advice);
+	} else if (cause != i->cause) {
+		notices_cause(cause, evidence, advice);
 	}
 	o.running = true;
 	i->cause = cause;
@@ -58,12 +62,13 @@ void outage_over(const char *end, void (*done)(void))
 {
 	static char record[INCIDENT_MAX];
 	int64_t now_ms = pppd_now_ms();
-	bool was = o.running;
 
+	if (!o.running || incident_render(&o.incident, end, now_ms, record, sizeof(record)) < 0)
+		record[0] = 0;
 	o.running = false;
 	o.done = done;
-	if (was && incident_render(&o.incident, end, now_ms, record, sizeof(record)) >= 0 &&
-	    work_note_incident(&keeper.options, record, noted) == 0)
+	notices_over(strcmp(end, "up") == 0 ? "up" : "restart", record);
+	if (record[0] && work_note_incident(&keeper.options, record, noted) == 0)
 		return;
 	if (done)
 		done();

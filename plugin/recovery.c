@@ -9,6 +9,7 @@
 #include "fallback.h"
 #include "hour.h"
 #include "keeper.h"
+#include "notices.h"
 #include "outage.h"
 #include "show.h"
 #include "sim.h"
@@ -89,6 +90,8 @@ static void ended(const struct attempt_end *e)
 	outage_step_end(cause_info(e->cause)->name);
 	if (!is_planned(e->cause))
 		outage_found(e->cause, e->evidence, "");
+	else if (e->was_up)
+		notices_end(e->cause);
 	r.ended_ms = pppd_now_ms();
 	r.end = *e;
 	r.told = CAUSE_NONE;

@@ -9,6 +9,7 @@
 #include "ifaddr.h"
 #include "keeper.h"
 #include "monitor.h"
+#include "notices.h"
 #include "show.h"
 #include "work.h"
 
@@ -42,6 +43,7 @@ static void connection_made(void)
 	calls->up();
 	snprintf(keeper.state.iface, sizeof(keeper.state.iface), "%s", pppd_interface());
 	show_enter(STATE_UP);
+	notices_link_up();
 	if (!settings_on(&o->settings, KEY_CONNECT_OK) && !connect_ok_done && o->file &&
 	    work_connect_ok(o, connect_ok_ended) < 0)
 		show_log(PPPD_WARN, "gen_pppconfig could not be started");
@@ -57,6 +59,7 @@ static void connection_ended(void)
 		attempt_was_up(pppd_now_ms() - s->up_ms);
 	s->up_ms = 0;
 	s->iface[0] = 0;
+	notices_link_down();
 	show_enter(STATE_CLOSING);
 }
 

@@ -12,7 +12,7 @@
 /* Longest output of a child that is logged, bytes. */
 #define OUTPUT_MAX 4096
 
-enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, PDP_REFUSED, JOBS };
+enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, PDP_REFUSED, NOTIFY, JOBS };
 
 static struct {
 	struct pppd_child child;
@@ -85,12 +85,19 @@ static void pdp_refused_ended(void *arg)
 	finish(PDP_REFUSED);
 }
 
+static void notify_ended(void *arg)
+{
+	(void)arg;
+	finish(NOTIFY);
+}
+
 static int start(enum job j, const struct options *o, char *const args[], void (*done)(int))
 {
 	static void (*const ended[])(void *) = {
 		[RESET] = reset_ended, [NOTE_RESET] = note_reset_ended,
 		[NOTE_INCIDENT] = note_incident_ended, [CONNECT_OK] = connect_ok_ended,
 		[GENERATE] = generate_ended, [PDP_REFUSED] = pdp_refused_ended,
+		[NOTIFY] = notify_ended,
 	};
 
 	if (jobs[j].child.pid)
@@ -136,6 +143,25 @@ int work_connect_ok(const struct options *o, void (*done)(int code))
 	char *args[] = { (char *)SBINDIR "/gen_pppconfig", (char *)"--connect-ok", o->link, NULL };
 
 	return start(CONNECT_OK, o, args, done);
+}
+
+int work_notify(const struct options *o, const char *interface, void (*done)(int code))
+{
+	char *args[] = { (char *)SBINDIR "/pppkeeper-notify", (char *)"-I", (char *)interface, o->link,
+			 NULL };
+
+	return start(NOTIFY, o, args, done);
+}
+
+bool work_notifying(void)
+{
+	return jobs[NOTIFY].child.pid != 0;
+}
+
+void work_notify_stop(void)
+{
+	if (jobs[NOTIFY].child.pid > 0)
+		kill(jobs[NOTIFY].child.pid, SIGTERM);
 }
 
 int work_generate(const struct options *o, void (*done)(int code))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The slow work of a link, done by short-lived children: `pppkeeper reset`, `pppkeeper note` and
- * gen_pppconfig. What they print is logged when they end.
+ * The slow work of a link, done by short-lived children: `pppkeeper reset`, `pppkeeper note`,
+ * pppkeeper-notify and gen_pppconfig. What they print is logged when they end.
  */
 #ifndef PPPKEEPER_WORK_H
 #define PPPKEEPER_WORK_H
@@ -27,6 +27,11 @@ int work_note_reset(const struct options *o, const char *step, void (*done)(int 
 int work_note_incident(const struct options *o, const char *json, void (*done)(int code));
 /* Appends CONNECT_OK=1 to the settings and makes the files anew. */
 int work_connect_ok(const struct options *o, void (*done)(int code));
+/* Sends the notices that wait, over this interface; code 0: none waits any more. */
+int work_notify(const struct options *o, const char *interface, void (*done)(int code));
+bool work_notifying(void);
+/* Ends that; done is called all the same. */
+void work_notify_stop(void);
 /* Makes the files anew: the settings have changed, or another modem may be there now. */
 int work_generate(const struct options *o, void (*done)(int code));
 bool work_generating(void);

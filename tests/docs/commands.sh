@@ -12,7 +12,7 @@ cp -r "$srcdir/etc/modems.d" "$srcdir/chat" "$root$pkgdatadir/"
 printf '%s\n' START=yes APN=soracom.io DEVICE=EC25 AUTH=CHAP ACCOUNT=sora PASSWORD=sora >"$root/etc/default/ppp"
 
 # indented blocks, and code within text; without what a shell would do with the rest of the line
-for page in README.md README.ja.md docs/from-the-original.md docs/hooks.md docs/install.md docs/ipv6.md docs/log.md docs/security.md; do
+for page in README.md README.ja.md docs/from-the-original.md docs/hooks.md docs/install.md docs/ipv6.md docs/log.md docs/notices.md docs/security.md; do
 	sed -n 's/^    //p' "$srcdir/$page"
 	grep -o '`[^`]*`' "$srcdir/$page" | tr -d '`'
 done | grep -E '^(pppkeeper|gen_pppconfig)( |$)' | sed 's/ *[#>;&|].*//' | sort -u >"$work/commands"

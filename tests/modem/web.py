@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The host beyond the routers answers HTTP on port 80: 204 and nothing else, to any path; on port
-443 the same once a certificate was made for it. Faults put a portal in its place.
+443 the same once a certificate was made for it. Faults put a portal in its place. What is posted to
+it stands in the log behind the word POST, with the status that it was answered with.
 """
 
+import re
 import select
 import socket
 import ssl
@@ -18,6 +20,13 @@ def response(status, headers=(), body=''):
     if status.startswith('204'):
         rows.remove('Content-Length: 0')
     return ('\r\n'.join(rows) + '\r\n\r\n' + body).encode()
+
+
+def wanted(request):
+    """How many bytes a request has as a whole; 0: its head is not there yet."""
+    head, end, _ = request.partition(b'\r\n\r\n')
+    length = re.search(rb'\r\ncontent-length: *(\d+)', head, re.I)
+    return len(head) + len(end) + (int(length.group(1)) if length else 0) if end else 0
 
 
 class Web:
@@ -58,9 +67,15 @@ class Web:
 
     def answer(self, request):
         """What the host says to a request, by the faults that are on."""
-        first = request.split(b'\r\n')[0].decode('latin-1')
+        head, _, body = request.decode('latin-1').partition('\r\n\r\n')
         self.journal.count('http_requests')
-        self.journal.log('WEB', repr(first)[1:-1])
+        self.journal.log('WEB', repr(head.split('\r\n')[0])[1:-1])
+        reply = self.reply()
+        if body:
+            self.journal.log('POST', '%s %s' % (reply.split()[1].decode(), repr(body)[1:-1]))
+        return reply
+
+    def reply(self):
         if self.faults.on('http-portal'):
             return response('302 Found', ['Location: ' + (self.faults.arg('http-portal') or PORTAL)])
         if self.faults.on('http-credit'):
@@ -71,11 +86,12 @@ class Web:
 
 
 class Client:
-    """One connection: its first packet is enough to know the request; a fault leaves it waiting."""
+    """One connection with one request; a fault leaves it waiting."""
 
     def __init__(self, web, sock):
         self.web, self.sock = web, sock
         self.greeted = not isinstance(sock, ssl.SSLSocket)
+        self.request = b''
         web.loop.watch(sock.fileno(), self._step)
 
     def _step(self, _events):
@@ -83,7 +99,7 @@ class Client:
             if not self.greeted:
                 self.sock.do_handshake()
                 self.greeted = True
-            data = self.sock.recv(4096)
+            data = self.sock.recv(16384)
         except (ssl.SSLWantReadError, BlockingIOError):
             return self._wait(select.POLLIN)
         except ssl.SSLWantWriteError:
@@ -91,11 +107,13 @@ class Client:
         except OSError as err:
             self.web.journal.log('WEB', err.strerror or str(err))
             data = b''
-        if data and self.web.faults.on('http-silent'):
+        self.request += data
+        if data and (self.web.faults.on('http-silent') or not wanted(self.request) or
+                     len(self.request) < wanted(self.request)):
             return
         if data:
             try:
-                self.sock.send(self.web.answer(data))
+                self.sock.send(self.web.answer(self.request))
             except OSError as err:
                 self.web.journal.log('WEB', err.strerror or str(err))
         self.web.loop.unwatch(self.sock.fileno())

@@ -42,6 +42,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(again)
             time.sleep(pause)
 
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers['Content-Length'])).decode()
+        log.write('%s %s auth=%s type=%s from=%s %s\n' % (
+            self.command, self.path, self.headers['Authorization'], self.headers['Content-Type'],
+            self.client_address[0], body))
+        self.close_connection = True
+        self.answer(int(self.path.strip('/')[:3]), b'thanks\n')
+
     def do_GET(self):
         log.write('%s %s host=%s auth=%s agent=%s from=%s\n' % (
             self.command, self.path, self.headers['Host'], self.headers['Authorization'],

@@ -162,6 +162,11 @@ bool pppd_wants_ipv6(void)
 	return false;
 }
 
+const char *pppd_interface(void)
+{
+	return "ppp0";
+}
+
 bool pppd_persists(void)
 {
 	return fake.persists;

@@ -5,3 +5,7 @@ tests_unit_url_LDADD = lib/libsettings.la
 tests_unit_judge_SOURCES = tests/unit/judge.c tests/unit/tap.h
 tests_unit_judge_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/http
 tests_unit_judge_LDADD = http/libhttp.la
+check_PROGRAMS += tests/unit/notice
+tests_unit_notice_SOURCES = tests/unit/notice.c tests/unit/tap.h http/envelope.c
+tests_unit_notice_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/http $(JANSSON_CFLAGS)
+tests_unit_notice_LDADD = lib/libcore.la lib/libsettings.la $(JANSSON_LIBS)

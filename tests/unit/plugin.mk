@@ -11,7 +11,7 @@ tests_unit_answer_LDADD = lib/libcore.la
 check_PROGRAMS += tests/unit/recovery
 tests_unit_recovery_SOURCES = tests/unit/recovery.c tests/unit/fakepppd.h plugin/recovery.c plugin/decision.c plugin/climb.c \
 	plugin/outage.c plugin/telling.c plugin/show.c plugin/change.c plugin/hour.c plugin/sim.c plugin/answer.c plugin/asking.c \
-	plugin/work.c plugin/attempt.c plugin/options.c plugin/fallback.c
+	plugin/work.c plugin/attempt.c plugin/options.c plugin/fallback.c plugin/notices.c
 tests_unit_recovery_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/plugin -DSBINDIR='"$(sbindir)"'
 tests_unit_recovery_LDADD = lib/libcore.la lib/libport.la lib/libsettings.la
 

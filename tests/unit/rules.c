@@ -41,8 +41,7 @@ static const struct {
 	{ "APN=a\nPDPTYPE=IPV6\nLAN6=eth0\nDEMAND=1\n", "",
 	  "f: LAN6: has no effect with DEMAND=1, a link without IPv6\n" },
 	{ "APN=a\nPIN=1234\nLAN6=eth0\nNOTIFY_URL=http://a/\n", "",
-	  "f: LAN6: has no effect with PDPTYPE=IP, a link without IPv6\n"
-	  "f: NOTIFY_URL: has no effect in this version\n" },
+	  "f: LAN6: has no effect with PDPTYPE=IP, a link without IPv6\n" },
 };
 
 static void parse(struct settings *s, const char *text)
