@@ -15,6 +15,8 @@ enum kind {
 	UP,
 	PHASES,
 	INFO,
+	INCIDENTS,	/* of each cause, key in its object */
+	STEPS,
 	WRITES,
 };
 
@@ -41,6 +43,14 @@ static const struct metric {
 	  "Dials that brought the link up since pppd started." },
 	{ "pppkeeper_modem_resets", "counter", PLAIN, "resets", NULL, 1,
 	  "Resets of the modem since pppd started." },
+	{ "pppkeeper_modem_reset_steps", "counter", STEPS, NULL, NULL, 1,
+	  "Steps of resets of the modem since pppd started, by kind." },
+	{ "pppkeeper_incidents", "counter", INCIDENTS, "count", NULL, 1,
+	  "Outages that ended since pppd started, by the layer that died." },
+	{ "pppkeeper_incident_seconds", "counter", INCIDENTS, "down_ms", NULL, 1e-3,
+	  "Time that the link was down in them." },
+	{ "pppkeeper_outage_start_time_seconds", "gauge", MOMENT, "outage_since_ms", NULL, 1,
+	  "When the outage that lasts was found, since 1970." },
 	{ "pppkeeper_failures_in_a_row", "gauge", PLAIN, "failures", NULL, 1,
 	  "Failed attempts since the link was up last." },
 	{ "pppkeeper_monitor_rounds", "counter", PLAIN, "rounds", "monitor", 1,
@@ -135,6 +145,39 @@ static void put_info(FILE *f, const struct metric *m, const struct exposition_li
 	fputs("} 1\n", f);
 }
 
+static void put_incidents(FILE *f, const struct metric *m, const struct exposition_link *l)
+{
+	json_t *of;
+	const char *name;
+	enum cause cause;
+
+	json_object_foreach(json_object_get(l->state, "incidents"), name, of) {
+		int64_t n = json_integer_value(json_object_get(of, m->key));
+
+		if (!cause_by_name(name, &cause))
+			continue;
+		begin(f, m, l->link);
+		put_label(f, "layer", cause_info(cause)->layer);
+		put_label(f, "cause", name);
+		if (m->scale < 1)
+			fprintf(f, "} %.3f\n", (double)n * m->scale);
+		else
+			fprintf(f, "} %" PRId64 "\n", n);
+	}
+}
+
+static void put_steps(FILE *f, const struct metric *m, const struct exposition_link *l)
+{
+	json_t *count;
+	const char *name;
+
+	json_object_foreach(json_object_get(l->state, "reset_steps"), name, count) {
+		begin(f, m, l->link);
+		put_label(f, "step", name);
+		fprintf(f, "} %" PRId64 "\n", (int64_t)json_integer_value(count));
+	}
+}
+
 static void put_writes(FILE *f, const struct metric *m, const struct exposition_link *l)
 {
 	for (unsigned i = 0; l->ledger && i < l->ledger->module_count; i++) {
@@ -166,6 +209,12 @@ static void put_samples(FILE *f, const struct exposition *e, const struct metric
 		break;
 	case INFO:
 		put_info(f, m, l);
+		break;
+	case INCIDENTS:
+		put_incidents(f, m, l);
+		break;
+	case STEPS:
+		put_steps(f, m, l);
 		break;
 	case WRITES:
 		put_writes(f, m, l);

@@ -19,6 +19,15 @@ static const char *const names[] = {
 	[LADDER_REBOOT] = "reboot",
 };
 
+const char *ladder_name(enum ladder_kind kind)
+{
+	switch (kind) {
+	case LADDER_GPIO: return "gpio";
+	case LADDER_COMMAND: return "command";
+	default: return names[kind];
+	}
+}
+
 static int argument_ok(int kind, const char *argument, size_t len)
 {
 	struct gpio g;

@@ -37,6 +37,8 @@ struct ladder {
 
 /* From a list with blanks or commas between. 0; -1 at a word that is no step, or at too many. */
 int ladder_parse(struct ladder *l, const char *text);
+/* "at", "usb", ... */
+const char *ladder_name(enum ladder_kind kind);
 /* The word of step number i in the list that was parsed, its length in *len. */
 const char *ladder_word(const char *text, unsigned i, size_t *len);
 /* What follows the name in a step's word, "" for most. */

@@ -62,6 +62,31 @@ static void put_next(struct jsontext *o, const struct state *s)
 		jsontext_put(o, ",\"slow\":true");
 }
 
+static void put_incidents(struct jsontext *o, const struct state *s)
+{
+	const char *comma = "";
+
+	if (s->outage_ms)
+		jsontext_put(o, ",\"outage_since_ms\":%" PRId64, s->outage_ms);
+	jsontext_put(o, ",\"incidents\":{");
+	for (int c = 0; c < CAUSE_COUNT; c++) {
+		if (!s->incidents[c])
+			continue;
+		jsontext_put(o, "%s\"%s\":{\"count\":%u,\"down_ms\":%" PRId64 "}", comma,
+			     cause_info((enum cause)c)->name, s->incidents[c], s->incident_ms[c]);
+		comma = ",";
+	}
+	comma = "";
+	jsontext_put(o, "},\"reset_steps\":{");
+	for (int k = 0; k < LADDER_KINDS; k++) {
+		if (!s->steps[k])
+			continue;
+		jsontext_put(o, "%s\"%s\":%u", comma, ladder_name((enum ladder_kind)k), s->steps[k]);
+		comma = ",";
+	}
+	jsontext_put(o, "}");
+}
+
 static void put_witness(struct jsontext *o, const struct state *s)
 {
 	if (!s->witness[0])
@@ -119,6 +144,7 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 	put_next(&o, s);
 	jsontext_put(&o, ",\"failures\":%u,\"retry\":%u", s->failures, s->retry);
 	jsontext_put(&o, ",\"dials\":%u,\"connects\":%u,\"resets\":%u", s->dials, s->connects, s->resets);
+	put_incidents(&o, s);
 	if (s->up_ms)
 		jsontext_put(&o, ",\"up_since_ms\":%" PRId64, s->up_ms);
 	put_monitor(&o, s);

@@ -12,6 +12,7 @@
 
 #include "cause.h"
 #include "errmsg.h"
+#include "ladder.h"
 
 #define STATE_DIR "/run/pppkeeper"
 #define STATE_VERSION 1
@@ -19,7 +20,7 @@
 #define STATE_OWED STATE_DIR "/%s.owed"
 #define STATE_OWED_MAX 512
 /* Longest rendered state, bytes: every text at its limit, each byte escaped as \u00NN. */
-#define STATE_MAX 12288
+#define STATE_MAX 16384
 
 enum state_phase {
 	STATE_STARTING,
@@ -55,6 +56,11 @@ struct state {
 	unsigned failures, retry, dials, connects, resets;
 	unsigned budget_left;	/* resets that RESET_LIMIT leaves */
 	int64_t up_ms;		/* link up since; 0: it is not */
+	int64_t outage_ms;	/* the outage under way was found; 0: there is none */
+	/* since pppd started */
+	unsigned incidents[CAUSE_COUNT];	/* outages that ended, by cause */
+	int64_t incident_ms[CAUSE_COUNT];	/* and for how long the link was down */
+	unsigned steps[LADDER_KINDS];		/* resets, by kind */
 	/* monitor; target empty: off */
 	char target[256];
 	unsigned interval_s, missed;

@@ -26,6 +26,7 @@ void outage_found(enum cause cause, const char *evidence, const char *advice)
 		snprintf(i->modem, sizeof(i->modem), "%s", keeper.state.modem);
 		i->last_good_ms = keeper.state.answered_ms;
 		notices_down(cause, evidence, advice);
+		keeper.state.outage_ms = i->detected_ms;
 	} else if (cause != i->cause) {
 		notices_cause(cause, evidence, advice);
 	}
@@ -58,11 +59,25 @@ static void noted(int code)
 		o.done();
 }
 
+static void count(int64_t now_ms)
+{
+	struct incident *i = &o.incident;
+	struct state *s = &keeper.state;
+
+	s->incidents[i->cause]++;
+	s->incident_ms[i->cause] += now_ms - i->detected_ms;
+	s->outage_ms = 0;
+	/* the clock may have been set meanwhile */
+	i->wall_s = time(NULL) - (now_ms - i->detected_ms) / 1000;
+}
+
 void outage_over(const char *end, void (*done)(void))
 {
 	static char record[INCIDENT_MAX];
 	int64_t now_ms = pppd_now_ms();
 
+	if (o.running)
+		count(now_ms);
 	if (!o.running || incident_render(&o.incident, end, now_ms, record, sizeof(record)) < 0)
 		record[0] = 0;
 	o.running = false;

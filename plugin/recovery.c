@@ -232,6 +232,10 @@ static void reset_ended(bool helped)
 
 static void start_reset(void)
 {
+	struct ladder l;
+
+	if (ladder_parse(&l, decision_now()->step) == 0)
+		keeper.state.steps[l.kind[0]]++;
 	show_enter(STATE_RESETTING);
 	climb_step(decision_now()->step, reset_ended);
 }

@@ -27,7 +27,7 @@ err_empty
 ok 'no link: the release alone' test "$(grep -vc '^#' "$work/out")" -eq 1
 lint 'no link'
 
-state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"modem\":\"LISA \\\"U\\\" \\\\ 200\",\"cause\":\"path\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":2,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":1,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"witness\":\"192.0.2.1\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 12000))}}"
+state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"modem\":\"LISA \\\"U\\\" \\\\ 200\",\"cause\":\"path\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":2,\"outage_since_ms\":$((now - 61000)),\"incidents\":{\"path\":{\"count\":2,\"down_ms\":75500},\"pin\":{\"count\":1,\"down_ms\":0},\"new\":{}},\"reset_steps\":{\"usb\":1,\"power\":3},\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":1,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"witness\":\"192.0.2.1\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 12000))}}"
 state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$now,\"updated_ms\":$now,\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
 state ppp2 "{\"version\":1,\"link\":\"ppp2\",\"pid\":2147483000,\"phase\":\"up\",\"since_ms\":1}"
 run metrics
@@ -44,6 +44,12 @@ sample 'pppkeeper_link_info{link="ppp0",modem="LISA \"U\" \\ 200",interface="ppp
 sample '# TYPE pppkeeper_dials_total counter'
 sample 'pppkeeper_dials_total{link="ppp0"} 4'
 sample 'pppkeeper_modem_resets_total{link="ppp0"} 2'
+sample 'pppkeeper_incidents_total{link="ppp0",layer="path",cause="path"} 2'
+sample 'pppkeeper_incidents_total{link="ppp0",layer="sim",cause="pin"} 1'
+sample 'pppkeeper_incident_seconds_total{link="ppp0",layer="path",cause="path"} 75.500'
+ok 'a cause of a later version has no sample' sh -c '! grep cause=.new "$1"' - "$work/out"
+sample 'pppkeeper_modem_reset_steps_total{link="ppp0",step="power"} 3'
+ok 'the outage that lasts' grep -qE '^pppkeeper_outage_start_time_seconds\{link="ppp0"\} [0-9]+\.[0-9]{3}$' "$work/out"
 sample 'pppkeeper_failures_in_a_row{link="ppp1"} 2'
 sample 'pppkeeper_monitor_rtt_seconds{link="ppp0"} 0.045250'
 sample 'pppkeeper_monitor_monthly_cost_bytes{link="ppp0"} 6220800'

@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "tap.h"
@@ -36,7 +37,9 @@ static void test_values_arrive(void)
 			   .verdict = "alive", .health4 = "alive", .health6 = "dead",
 			   .witness = "192.0.2.1", .witness_is = "hop", .witness_hops = 1,
 			   .month_bytes = 6220800, .evidence = "none came", .advice = "wait",
-			   .budget_left = 7 };
+			   .budget_left = 7, .outage_ms = 3000,
+			   .incidents = { [CAUSE_PATH] = 2, [CAUSE_LCP] = 1 },
+			   .incident_ms = { [CAUSE_PATH] = 75000 }, .steps = { [LADDER_USB] = 4 } };
 	json_t *j = parse(&s), *m = json_object_get(j, "monitor");
 
 	CHECK_TEXT(json_string_value(json_object_get(j, "link")), "ppp0");
@@ -45,6 +48,12 @@ static void test_values_arrive(void)
 	CHECK_TEXT(json_string_value(json_object_get(j, "cause_text")), "say \"x\"\t\\");
 	CHECK_TEXT(json_string_value(json_array_get(json_object_get(j, "dns"), 1)), "10.0.0.3");
 	CHECK_LONG(json_integer_value(json_object_get(m, "rtt_us")), 1234);
+	CHECK_LONG(json_integer_value(json_object_get(j, "outage_since_ms")), 3000);
+	CHECK_LONG(json_object_size(json_object_get(j, "incidents")), 2);
+	CHECK_LONG(json_integer_value(json_object_get(json_object_get(json_object_get(j, "incidents"), "path"),
+						      "down_ms")), 75000);
+	CHECK_LONG(json_object_size(json_object_get(j, "reset_steps")), 1);
+	CHECK_LONG(json_integer_value(json_object_get(json_object_get(j, "reset_steps"), "usb")), 4);
 	CHECK(!json_object_get(j, "next"));
 	CHECK(!json_object_get(j, "slow"));
 	CHECK_TEXT(json_string_value(json_object_get(j, "layer")), "path");
@@ -91,6 +100,13 @@ static void test_the_largest_state_fits(void)
 	s.next_ms = INT64_MAX;
 	s.slow = true;
 	fill(s.target, sizeof(s.target), '\1');
+	s.outage_ms = INT64_MAX;
+	for (int c = 0; c < CAUSE_COUNT; c++) {
+		s.incidents[c] = UINT_MAX;
+		s.incident_ms[c] = INT64_MAX;
+	}
+	for (int k = 0; k < LADDER_KINDS; k++)
+		s.steps[k] = UINT_MAX;
 	j = parse(&s);
 	CHECK_LONG(json_string_length(json_object_get(j, "cause_text")), sizeof(s.cause_text) - 1);
 	json_decref(j);
