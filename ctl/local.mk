@@ -29,6 +29,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/doctor.c ctl/doctor.h \
 	ctl/forwarding6.c ctl/forwarding6.h \
 	ctl/help.c ctl/help.h \
+	ctl/history.c ctl/history.h ctl/period.c ctl/period.h ctl/record.c ctl/record.h ctl/timeline.c ctl/timeline.h \
 	ctl/beside.c ctl/beside.h \
 	ctl/httpchild.c ctl/httpchild.h \
 	ctl/exposition.c ctl/exposition.h \
@@ -66,7 +67,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/watch6.c ctl/watch6.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libdiagnosis.la lib/libfingerprint.la lib/libledger.la lib/libport.la \
-	lib/libmodemdb.la $(LIBCONFIG_LIBS)
+	lib/libmodemdb.la $(LIBCONFIG_LIBS) -lm
 
 sbin_PROGRAMS += pppkeeper
 pppkeeper_SOURCES = ctl/main.c

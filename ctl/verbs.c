@@ -4,6 +4,7 @@
 #include "diagnose.h"
 #include "doctor.h"
 #include "help.h"
+#include "history.h"
 #include "incidentsverb.h"
 #include "ledgerverb.h"
 #include "metrics.h"
@@ -27,6 +28,7 @@ const struct verb *const verbs[] = {
 	&resolve_verb,
 	&ledger_verb,
 	&incidents_verb,
+	&history_verb,
 	&metrics_verb,
 	&note_verb,
 	&net6_verb,

@@ -200,23 +200,37 @@ int state_write(const struct state *s, int64_t now_ms, struct errmsg *e)
 	return 0;
 }
 
-int state_owe(const char *link, const char *step, struct errmsg *e)
+static int leave(const char *path, const char *text, struct errmsg *e)
 {
-	char path[96];
 	int fd, failed;
 
-	snprintf(path, sizeof(path), STATE_OWED, link);
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
 		errmsg_add(e, "%s: %s", path, strerror(errno));
 		return -1;
 	}
-	failed = write_all(fd, step, strlen(step)) < 0;
+	failed = write_all(fd, text, strlen(text)) < 0;
 	if (close(fd) == 0 && !failed)
 		return 0;
 	errmsg_add(e, "%s: %s", path, strerror(errno));
 	unlink(path);
 	return -1;
+}
+
+int state_owe(const char *link, const char *step, struct errmsg *e)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), STATE_OWED, link);
+	return leave(path, step, e);
+}
+
+int state_leave(const char *link, const char *record, struct errmsg *e)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), STATE_LEFT, link);
+	return leave(path, record, e);
 }
 
 void state_remove(const char *link)

@@ -19,6 +19,8 @@
 /* The step of a reset that is left to be done before the next start; its format takes the link's name. */
 #define STATE_OWED STATE_DIR "/%s.owed"
 #define STATE_OWED_MAX 512
+/* The record of the outage in which pppd was stopped; its format takes the link's name. */
+#define STATE_LEFT STATE_DIR "/%s.left"
 /* Longest rendered state, bytes: every text at its limit, each byte escaped as \u00NN. */
 #define STATE_MAX 16384
 
@@ -87,5 +89,7 @@ int state_write(const struct state *s, int64_t now_ms, struct errmsg *e);
 void state_remove(const char *link);
 /* Leaves a reset to be done. 0 or -1. */
 int state_owe(const char *link, const char *step, struct errmsg *e);
+/* Leaves the record of an outage to be noted. 0 or -1. */
+int state_leave(const char *link, const char *record, struct errmsg *e);
 
 #endif

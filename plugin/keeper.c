@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "attempt.h"
+#include "outage.h"
 #include "recovery.h"
 #include "session.h"
 #include "show.h"
@@ -61,6 +62,7 @@ static void on_signal(int signo)
 static void on_exit_of_pppd(void)
 {
 	recovery_leave();
+	outage_leave();
 	state_remove(keeper.options.link);
 }
 

@@ -7,7 +7,7 @@ plugin_pppkeeper_la_SOURCES = plugin/plugin.c plugin/keeper.c plugin/keeper.h pl
 	plugin/answer.c plugin/answer.h plugin/asking.c plugin/asking.h plugin/change.c plugin/change.h plugin/device.c plugin/device.h plugin/hour.c plugin/hour.h \
 	plugin/telling.c plugin/telling.h plugin/outage.c plugin/outage.h plugin/climb.c plugin/climb.h plugin/sim.c plugin/sim.h plugin/decision.c plugin/decision.h \
 	plugin/monitor.c plugin/monitor.h plugin/monitorlog.c plugin/monitorlog.h plugin/resolve.c plugin/resolve.h plugin/webcheck.c plugin/webcheck.h \
-	plugin/fallback.c plugin/fallback.h plugin/uplink6.c plugin/uplink6.h plugin/port.c plugin/port.h plugin/choice.c plugin/choice.h plugin/work.c plugin/work.h plugin/childwatch.c plugin/childwatch.h plugin/notices.c plugin/notices.h \
+	plugin/fallback.c plugin/fallback.h plugin/uplink6.c plugin/uplink6.h plugin/port.c plugin/port.h plugin/choice.c plugin/choice.h plugin/work.c plugin/work.h plugin/childwatch.c plugin/childwatch.h plugin/notices.c plugin/notices.h plugin/runlog.c plugin/runlog.h \
 	plugin/pppd_compat.c plugin/pppd_compat.h
 plugin_pppkeeper_la_CPPFLAGS = $(AM_CPPFLAGS) $(PPPD_CFLAGS) -DSBINDIR='"$(sbindir)"'
 plugin_pppkeeper_la_CFLAGS = $(WARN_CFLAGS) $(SMALL_CFLAGS) -fvisibility=hidden

@@ -71,6 +71,20 @@ static void count(int64_t now_ms)
 	i->wall_s = time(NULL) - (now_ms - i->detected_ms) / 1000;
 }
 
+void outage_leave(void)
+{
+	static char record[INCIDENT_MAX];
+	struct errmsg e;
+
+	if (!o.running)
+		return;
+	errmsg_init(&e);
+	count(pppd_now_ms());
+	if (incident_render(&o.incident, "stopped", pppd_now_ms(), record, sizeof(record)) >= 0 &&
+	    state_leave(keeper.options.link, record, &e) < 0)
+		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
+}
+
 void outage_over(const char *end, void (*done)(void))
 {
 	static char record[INCIDENT_MAX];

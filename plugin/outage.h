@@ -14,4 +14,7 @@ void outage_step_end(const char *result);
 /* It is over; end: "up", "settings". done is called when it is noted, or at once: there was none. */
 void outage_over(const char *end, void (*done)(void));
 
+/* pppd ends: an outage that lasts is left to be noted by who started it. */
+void outage_leave(void);
+
 #endif

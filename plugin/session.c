@@ -10,6 +10,7 @@
 #include "keeper.h"
 #include "monitor.h"
 #include "notices.h"
+#include "runlog.h"
 #include "show.h"
 #include "work.h"
 
@@ -44,6 +45,7 @@ static void connection_made(void)
 	snprintf(keeper.state.iface, sizeof(keeper.state.iface), "%s", pppd_interface());
 	show_enter(STATE_UP);
 	notices_link_up();
+	runlog_up();
 	if (!settings_on(&o->settings, KEY_CONNECT_OK) && !connect_ok_done && o->file &&
 	    work_connect_ok(o, connect_ok_ended) < 0)
 		show_log(PPPD_WARN, "gen_pppconfig could not be started");

@@ -12,7 +12,7 @@
 /* Longest output of a child that is logged, bytes. */
 #define OUTPUT_MAX 4096
 
-enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, PDP_REFUSED, NOTIFY, JOBS };
+enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, PDP_REFUSED, NOTIFY, NOTE_RUN, JOBS };
 
 static struct {
 	struct pppd_child child;
@@ -91,6 +91,12 @@ static void notify_ended(void *arg)
 	finish(NOTIFY);
 }
 
+static void note_run_ended(void *arg)
+{
+	(void)arg;
+	finish(NOTE_RUN);
+}
+
 static int start(enum job j, const struct options *o, char *const args[], void (*done)(int))
 {
 	static void (*const ended[])(void *) = {
@@ -98,6 +104,7 @@ static int start(enum job j, const struct options *o, char *const args[], void (
 		[NOTE_INCIDENT] = note_incident_ended, [CONNECT_OK] = connect_ok_ended,
 		[GENERATE] = generate_ended, [PDP_REFUSED] = pdp_refused_ended,
 		[NOTIFY] = notify_ended,
+		[NOTE_RUN] = note_run_ended,
 	};
 
 	if (jobs[j].child.pid)
@@ -136,6 +143,16 @@ int work_note_incident(const struct options *o, const char *json, void (*done)(i
 			 (char *)"--incident", (char *)json, NULL };
 
 	return start(NOTE_INCIDENT, o, args, done);
+}
+
+int work_note_run(const struct options *o, const char *event, void (*done)(int code))
+{
+	char pid[16];
+	char *args[] = { (char *)SBINDIR "/pppkeeper", (char *)"note", (char *)"--link", o->link,
+			 (char *)"--run", (char *)event, (char *)"--pid", pid, NULL };
+
+	snprintf(pid, sizeof(pid), "%d", (int)getpid());
+	return start(NOTE_RUN, o, args, done);
 }
 
 int work_connect_ok(const struct options *o, void (*done)(int code))

@@ -25,6 +25,8 @@ int work_reset(const struct options *o, const char *device, const char *step,
 int work_note_reset(const struct options *o, const char *step, void (*done)(int code));
 /* Notes an incident that is over, as lib/incident.h describes it. */
 int work_note_incident(const struct options *o, const char *json, void (*done)(int code));
+/* Notes that this pppd runs: event "up" or "alive" (lib/runs.h). */
+int work_note_run(const struct options *o, const char *event, void (*done)(int code));
 /* Appends CONNECT_OK=1 to the settings and makes the files anew. */
 int work_connect_ok(const struct options *o, void (*done)(int code));
 /* Sends the notices that wait, over this interface; code 0: none waits any more. */

@@ -26,7 +26,7 @@ offers() {
 	err_empty
 }
 
-offers '' -- status modems diagnose doctor reset probe resolve ledger incidents metrics net6 help
+offers '' -- status modems diagnose doctor reset probe resolve ledger incidents history metrics net6 help
 offers re -- reset resolve
 offers nonsense --
 offers help mo -- modems

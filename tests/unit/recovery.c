@@ -41,6 +41,14 @@ int state_owe(const char *link, const char *step, struct errmsg *e)
 	return 0;
 }
 
+int state_leave(const char *link, const char *record, struct errmsg *e)
+{
+	(void)link;
+	(void)record;
+	(void)e;
+	return 0;
+}
+
 int ledger_load(const char *root, const char *link, struct ledger *l, struct errmsg *e)
 {
 	(void)root;
