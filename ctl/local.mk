@@ -28,6 +28,8 @@ ctl_libctl_la_SOURCES = \
 	ctl/flash.c ctl/flash.h \
 	ctl/doctor.c ctl/doctor.h \
 	ctl/forwarding6.c ctl/forwarding6.h \
+	ctl/chart.c ctl/chart.h ctl/html.c ctl/html.h ctl/page.c ctl/page.h ctl/report.c ctl/report.h \
+	ctl/sample.c ctl/sample.h ctl/samples.c ctl/samples.h \
 	ctl/help.c ctl/help.h \
 	ctl/history.c ctl/history.h ctl/period.c ctl/period.h ctl/record.c ctl/record.h ctl/timeline.c ctl/timeline.h \
 	ctl/beside.c ctl/beside.h \

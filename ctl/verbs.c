@@ -13,8 +13,10 @@
 #include "net6.h"
 #include "owed.h"
 #include "probing.h"
+#include "report.h"
 #include "reset.h"
 #include "resolve.h"
+#include "sample.h"
 #include "status.h"
 #include "verb.h"
 
@@ -29,6 +31,8 @@ const struct verb *const verbs[] = {
 	&ledger_verb,
 	&incidents_verb,
 	&history_verb,
+	&report_verb,
+	&sample_verb,
 	&metrics_verb,
 	&note_verb,
 	&net6_verb,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # systemd units; their paths are filled in at make time.
-UNITS = etc/ppp.path etc/ppp.service etc/pppkeeper-metrics.service etc/pppkeeper-metrics.timer
+UNITS = etc/ppp.path etc/ppp.service etc/pppkeeper-metrics.service etc/pppkeeper-metrics.timer \
+	etc/pppkeeper-sample.service etc/pppkeeper-sample.timer
 # Those of the first link, for any: ppp@.service is the name of another in Debian 13.
 TEMPLATES = etc/pppkeeper@.path etc/pppkeeper@.service
 systemdsystemunit_DATA = $(UNITS) $(TEMPLATES)

@@ -26,8 +26,8 @@ offers() {
 	err_empty
 }
 
-offers '' -- status modems diagnose doctor reset probe resolve ledger incidents history metrics net6 help
-offers re -- reset resolve
+offers '' -- status modems diagnose doctor reset probe resolve ledger incidents history report sample metrics net6 help
+offers re -- reset resolve report
 offers nonsense --
 offers help mo -- modems
 offers resolve --s -- --server

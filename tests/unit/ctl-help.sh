@@ -3,7 +3,7 @@
 # Help texts, errors of usage, and that the manual page says the same.
 . "$srcdir/tests/unit/ctl.subr"
 
-for verb in status history modems diagnose doctor reset probe resolve metrics net6 help; do
+for verb in status history report sample modems diagnose doctor reset probe resolve metrics net6 help; do
 	run help $verb
 	is 0
 	err_empty

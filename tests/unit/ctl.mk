@@ -30,3 +30,7 @@ check_PROGRAMS += tests/unit/timeline
 tests_unit_timeline_SOURCES = tests/unit/timeline.c tests/unit/tap.h
 tests_unit_timeline_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl $(JANSSON_CFLAGS)
 tests_unit_timeline_LDADD = ctl/libctl.la
+check_PROGRAMS += tests/unit/html
+tests_unit_html_SOURCES = tests/unit/html.c tests/unit/tap.h
+tests_unit_html_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl
+tests_unit_html_LDADD = ctl/libctl.la
