@@ -1,26 +1,65 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "deadline.h"
 #include "errmsg.h"
 #include "flash.h"
+#include "incidentfile.h"
 #include "record6.h"
+#include "sample.h"
+#include "samples.h"
 #include "statefile.h"
 #include "status.h"
+#include "statuspast.h"
+#include "statusrow.h"
 #include "statusview.h"
+#include "stop.h"
 #include "text.h"
+
+#define WATCH_MS 2000
 
 enum { STATUS_UP = 0, STATUS_DOWN = 1, STATUS_NONE = 3 };
 
+/* For a person before a terminal, and not where colours are not wanted (no-color.org). */
+static bool wants_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
+}
+
+static void print_people(const struct args *a, const char *link, const json_t *state)
+{
+	json_t *samples = samples_load(a->root, link), *incidents;
+	const char *iface = json_string_value(json_object_get(state, "iface"));
+	char flash[FLASH_TEXT_MAX];
+	struct ledger_clock now;
+	struct errmsg e;
+	bool colour = wants_colour();
+
+	errmsg_init(&e);
+	ledger_clock_now(&now);
+	incidents = incidentfile_load(a->root, link, &e);
+	statusview_head(state, deadline_now_ms(), colour);
+	statuspast_signal(samples, now.up_s, colour);
+	statusview_rest(state, deadline_now_ms());
+	if (iface)
+		statuspast_data(a->root, iface);
+	statuspast_incidents(incidents, now.wall_s);
+	if (*flash_text(flash, a->root, link))
+		statusrow("flash", "%s", flash);
+	json_decref(samples);
+	json_decref(incidents);
+}
+
 static void print_state(const struct args *a, const char *link, const json_t *state)
 {
-	char flash[FLASH_TEXT_MAX];
-
 	if (!args_get(a, "json")) {
-		statusview_print(state, deadline_now_ms());
-		if (*flash_text(flash, a->root, link))
-			printf("  %-10s%s\n", "flash", flash);
+		print_people(a, link, state);
 		return;
 	}
 	json_dumpf(state, stdout, JSON_COMPACT);
@@ -62,6 +101,8 @@ static int show(const struct args *a, const char *link)
 		verb_warn(a, "%s: is not running: the pppd that wrote its state (pid %lld) is"
 			  " gone; what follows is old", link,
 			  (long long)json_integer_value(json_object_get(state, "pid")));
+	if (live && up && args_get(a, "ask"))
+		sample_take(a, link, state);
 	print_state(a, link, state);
 	json_decref(state);
 	if (!live)
@@ -101,7 +142,7 @@ static int show_all(const struct args *a)
 	return code;
 }
 
-static int status_run(const struct args *a)
+static int show_once(const struct args *a)
 {
 	if (!a->operand)
 		return show_all(a);
@@ -113,6 +154,34 @@ static int status_run(const struct args *a)
 	return show(a, a->operand);
 }
 
+static int watch(const struct args *a)
+{
+	bool clear = isatty(STDOUT_FILENO) && !args_get(a, "json");
+	int signo;
+
+	do {
+		if (clear)
+			fputs("\033[H\033[2J", stdout);
+		show_once(a);
+		if (fflush(stdout) == EOF)
+			return EXIT_SYSTEM;
+		signo = stop_wait(WATCH_MS);
+	} while (!signo);
+	stop_die(signo);
+	return EXIT_SYSTEM;
+}
+
+static int status_run(const struct args *a)
+{
+	bool watches = args_get(a, "watch");
+
+	if ((watches || args_get(a, "ask")) && stop_begin() < 0) {
+		verb_warn(a, "signals: %s", strerror(errno));
+		return EXIT_SYSTEM;
+	}
+	return watches ? watch(a) : show_once(a);
+}
+
 const struct verb status_verb = {
 	.name = "status",
 	.operand = "LINK",
@@ -120,14 +189,18 @@ const struct verb status_verb = {
 	.help =
 "Shows the state of a link (ppp0, ppp1, ...), or of all that run: what it\n"
 "does now, since when, the modem, the addresses, what the monitor sees, why it\n"
-"went down last, what comes next and when; for root also how often settings\n"
-"were written to the modem's flash.\n"
+"went down last, what comes next and when, data used, the last incidents; for\n"
+"root also how often settings were written to the modem's flash. Signal and\n"
+"network are those of the last sample (pppkeeper-sample.timer), or of now with\n"
+"--ask. Colours on a terminal alone, and not with NO_COLOR.\n"
 "\n"
 "Exit code: 0 up; 1 running, but not up; 2 usage or system error; 3 not\n"
 "running. Of several links the worst counts.",
 	.options = {
+		{ "ask", NULL, "ask the modem of a link that is up for signal and network first" },
+		{ "watch", NULL, "show it anew every 2 s, until a signal comes" },
 		{ "json", NULL, "the state as the plugin wrote it, a line a link; times are"
-		  " CLOCK_MONOTONIC in ms" },
+		  " CLOCK_MONOTONIC in ms; docs/status.md tells each field" },
 	},
 	.run = status_run,
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "statusrow.h"
 #include "statusview.h"
 #include "text.h"
 
@@ -37,26 +37,24 @@ static int64_t number_of(const json_t *o, const char *key)
 	return json_integer_value(json_object_get(o, key));
 }
 
-static void row(const char *label, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-static void row(const char *label, const char *fmt, ...)
-{
-	va_list ap;
-
-	printf("  %-10s", label);
-	va_start(ap, fmt);
-	vprintf(fmt, ap);
-	va_end(ap);
-	putchar('\n');
-}
-
 static const char *times(int64_t n, const char *one, char *buf, size_t size)
 {
 	snprintf(buf, size, "%" PRId64 " %s%s", n, one, n == 1 ? "" : "s");
 	return buf;
 }
 
-static void print_head(const json_t *s, int64_t now_ms)
+/* Green, yellow, red: up and well, up and suspected, down. */
+static const char *colour_of(const json_t *s)
+{
+	char phase[64], verdict[32];
+
+	if (strcmp(text_of(s, "phase", phase, sizeof(phase)), "up") != 0)
+		return strcmp(phase, "dormant") == 0 ? "\033[32m" : "\033[31m";
+	text_of(json_object_get(s, "monitor"), "verdict", verdict, sizeof(verdict));
+	return *verdict && strcmp(verdict, "alive") != 0 ? "\033[33m" : "\033[32m";
+}
+
+static void print_head(const json_t *s, int64_t now_ms, bool colour)
 {
 	char link[64], phase[64], since[TEXT_DURATION_MAX];
 	const char *words = text_of(s, "phase", phase, sizeof(phase));
@@ -65,8 +63,8 @@ static void print_head(const json_t *s, int64_t now_ms)
 		if (strcmp(phase, phases[i].phase) == 0)
 			words = phases[i].words;
 	}
-	printf("%s: %s, for %s\n", text_of(s, "link", link, sizeof(link)), words,
-	       text_duration(since, now_ms - number_of(s, "since_ms")));
+	printf("%s: %s%s%s, for %s\n", text_of(s, "link", link, sizeof(link)),
+	       colour ? colour_of(s) : "", words, colour ? "\033[0m" : "", text_duration(since, now_ms - number_of(s, "since_ms")));
 }
 
 static void print_modem(const json_t *s)
@@ -77,7 +75,7 @@ static void print_modem(const json_t *s)
 	text_of(s, "device", device, sizeof(device));
 	text_of(s, "tty", tty, sizeof(tty));
 	if (*modem || *device)
-		row("modem", "%s%s%s%s%s%s", *modem ? modem : "?", *device ? " on " : "", device,
+		statusrow("modem", "%s%s%s%s%s%s", *modem ? modem : "?", *device ? " on " : "", device,
 		    *tty ? " (" : "", tty, *tty ? ")" : "");
 }
 
@@ -92,12 +90,12 @@ static void print_address(const json_t *s)
 
 	text_of(s, "iface", iface, sizeof(iface));
 	if (*text_of(s, "local", local, sizeof(local))) {
-		row("address", "%s on %s, peer %s", local, iface,
+		statusrow("address", "%s on %s, peer %s", local, iface,
 		    text_of(s, "remote", remote, sizeof(remote)));
 		also = "and ";
 	}
 	if (*text_of(s, "local6", local, sizeof(local)))
-		row(*also ? "" : "address", "%s%s on %s", also, local, iface);
+		statusrow(*also ? "" : "address", "%s%s on %s", also, local, iface);
 	if (json_array_size(dns) == 0)
 		return;
 	printf("  %-10s", "DNS");
@@ -115,9 +113,9 @@ static void print_net6(const json_t *s)
 	char dns[256], prefix[64], lan[64], address[64];
 
 	if (*text_of(n, "dns", dns, sizeof(dns)))
-		row("DNS, IPv6", "%s", dns);
+		statusrow("DNS, IPv6", "%s", dns);
 	if (*text_of(n, "lan", lan, sizeof(lan)))
-		row("LAN", "%s/64 is shared on %s, where we are %s",
+		statusrow("LAN", "%s/64 is shared on %s, where we are %s",
 		    text_of(n, "prefix", prefix, sizeof(prefix)), lan,
 		    text_of(n, "lan_address", address, sizeof(address)));
 }
@@ -132,7 +130,7 @@ static void print_witness(const json_t *m)
 	text_of(m, "witness_is", is, sizeof(is));
 	if (n > 0)
 		snprintf(of, sizeof(of), ", %s away", times(n, "hop", hops, sizeof(hops)));
-	row("", "asks %s (%s%s)", witness, strcmp(is, "hop") == 0 ? "on the way" :
+	statusrow("", "asks %s (%s%s)", witness, strcmp(is, "hop") == 0 ? "on the way" :
 	    strcmp(is, "target") == 0 ? "the target" : "DNS server", of);
 }
 
@@ -142,12 +140,12 @@ static void print_last_answer(const json_t *m, int64_t now_ms)
 	char ago[TEXT_DURATION_MAX];
 
 	if (last_ms && rtt_us > 0)
-		row("", "last answer %s ago, after %" PRId64 ".%" PRId64 " ms",
+		statusrow("", "last answer %s ago, after %" PRId64 ".%" PRId64 " ms",
 		    text_duration(ago, now_ms - last_ms), rtt_us / 1000, rtt_us % 1000 / 100);
 	else if (last_ms)
-		row("", "last answer %s ago", text_duration(ago, now_ms - last_ms));
+		statusrow("", "last answer %s ago", text_duration(ago, now_ms - last_ms));
 	else
-		row("", "no answer yet");
+		statusrow("", "no answer yet");
 }
 
 /* What is out of order, and is not told by the link's own state. */
@@ -157,12 +155,12 @@ static void print_health(const json_t *m)
 	char word[32];
 
 	if (strcmp(text_of(m, "verdict", word, sizeof(word)), "suspected") == 0)
-		row("", "under suspicion: no answer");
+		statusrow("", "under suspicion: no answer");
 	else if (strcmp(word, "unknown") == 0)
-		row("", "nobody answers on this link; it cannot be told whether it works");
+		statusrow("", "nobody answers on this link; it cannot be told whether it works");
 	for (size_t i = 0; i < 2; i++)
 		if (strcmp(text_of(m, names[i][0], word, sizeof(word)), "dead") == 0)
-			row("", "nothing gets through over %s", names[i][1]);
+			statusrow("", "nothing gets through over %s", names[i][1]);
 }
 
 static void print_monitor(const json_t *s, int64_t now_ms)
@@ -173,7 +171,7 @@ static void print_monitor(const json_t *s, int64_t now_ms)
 
 	if (!json_is_object(m))
 		return;
-	row("monitor", "%s each %" PRId64 " s; %s, %" PRId64 " missed in a row",
+	statusrow("monitor", "%s each %" PRId64 " s; %s, %" PRId64 " missed in a row",
 	    text_of(m, "target", target, sizeof(target)), number_of(m, "interval_s"),
 	    times(number_of(m, "rounds"), "round", rounds, sizeof(rounds)),
 	    number_of(m, "missed"));
@@ -181,7 +179,7 @@ static void print_monitor(const json_t *s, int64_t now_ms)
 	print_last_answer(m, now_ms);
 	print_health(m);
 	if (tenths > 0)
-		row("", "costs at most %" PRId64 ".%" PRId64 " MB a month", tenths / 10, tenths % 10);
+		statusrow("", "costs at most %" PRId64 ".%" PRId64 " MB a month", tenths / 10, tenths % 10);
 }
 
 static void print_cause(const json_t *s, int is_up)
@@ -191,14 +189,14 @@ static void print_cause(const json_t *s, int is_up)
 	text_of(s, "cause", cause, sizeof(cause));
 	text_of(s, "cause_text", text, sizeof(text));
 	if (*cause || *text)
-		row(is_up ? "last end" : "cause", "%s%s%s", cause, *cause && *text ? ": " : "",
+		statusrow(is_up ? "last end" : "cause", "%s%s%s", cause, *cause && *text ? ": " : "",
 		    text);
 	if (is_up)
 		return;
 	if (*text_of(s, "layer", cause, sizeof(cause)))
-		row("", "the layer at fault: %s", cause);
+		statusrow("", "the layer at fault: %s", cause);
 	if (*text_of(s, "advice", text, sizeof(text)))
-		row("advice", "%s", text);
+		statusrow("advice", "%s", text);
 }
 
 static void print_next(const json_t *s, int64_t now_ms)
@@ -219,11 +217,11 @@ static void print_next(const json_t *s, int64_t now_ms)
 			word = words[i][1];
 	text_of(s, "next_step", step, sizeof(step));
 	times(failed, "failure", failures, sizeof(failures));
-	row("next", "%s%s%s%s%s%s", word, *step ? ": " : "", step, at_ms > now_ms ? " in " : "",
+	statusrow("next", "%s%s%s%s%s%s", word, *step ? ": " : "", step, at_ms > now_ms ? " in " : "",
 	    at_ms > now_ms ? text_duration(in, at_ms - now_ms) : "",
 	    slow ? "; at once when the settings or the SIM are changed" : "");
 	if (failed && !slow)
-		row("", "%s in a row, a reset is due after %" PRId64, failures,
+		statusrow("", "%s in a row, a reset is due after %" PRId64, failures,
 		    number_of(s, "retry"));
 }
 
@@ -237,35 +235,25 @@ static void print_counts(const json_t *s)
 	if (left)
 		snprintf(more, sizeof(more), ", %" PRId64 " more in 24 h",
 			 (int64_t)json_integer_value(left));
-	row("counts", "%s, %s, %s%s", times(number_of(s, "dials"), "dial", dials, sizeof(dials)),
+	statusrow("counts", "%s, %s, %s%s", times(number_of(s, "dials"), "dial", dials, sizeof(dials)),
 	    times(number_of(s, "connects"), "connect", connects, sizeof(connects)),
 	    times(number_of(s, "resets"), "reset", resets, sizeof(resets)), more);
 }
 
-static void print_incident(const json_t *s)
+void statusview_head(const json_t *s, int64_t now_ms, bool colour)
 {
-	const json_t *i = json_object_get(s, "last_incident");
-	char cause[64], down[TEXT_DURATION_MAX], resets[32];
-
-	if (!json_is_object(i))
-		return;
-	row("incident", "the last one: %s, down for %s, %s",
-	    text_of(i, "cause", cause, sizeof(cause)),
-	    text_duration(down, number_of(i, "down_ms")),
-	    times(number_of(i, "resets"), "reset", resets, sizeof(resets)));
+	print_head(s, now_ms, colour);
+	print_modem(s);
 }
 
-void statusview_print(const json_t *s, int64_t now_ms)
+void statusview_rest(const json_t *s, int64_t now_ms)
 {
 	const char *phase = json_string_value(json_object_get(s, "phase"));
 
-	print_head(s, now_ms);
-	print_modem(s);
 	print_address(s);
 	print_net6(s);
 	print_monitor(s, now_ms);
 	print_cause(s, phase && strcmp(phase, "up") == 0);
 	print_next(s, now_ms);
 	print_counts(s);
-	print_incident(s);
 }

@@ -4,8 +4,12 @@
 #define CTL_STATUSVIEW_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
-void statusview_print(const json_t *state, int64_t now_ms);
+/* What it does, and with which modem. */
+void statusview_head(const json_t *state, int64_t now_ms, bool colour);
+/* Addresses, monitor, cause, what comes next, counts. */
+void statusview_rest(const json_t *state, int64_t now_ms);
 
 #endif

@@ -20,7 +20,7 @@ run status ../ppp0
 is 2
 err "status: '../ppp0' is not the name of a link (letters, digits, '.', '-', '_')"
 
-up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"local6\":\"2001:db8:1::2\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"ipv6\":\"dead\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 12000))},\"last_incident\":{\"cause\":\"path\",\"down_ms\":75000,\"resets\":1}}"
+up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"local6\":\"2001:db8:1::2\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"ipv6\":\"dead\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 3630000))}}"
 state ppp0 "$up"
 mkdir -p "$root/var/lib/pppkeeper"
 echo '{"version":1,"modules":[{"imei":"490154203237518","modem":"EC25","writes":12}]}' >"$root/var/lib/pppkeeper/ppp0.ledger"
@@ -33,14 +33,90 @@ out '  modem     LISA-U200 on /dev/ttyLISA0 (ttyACM0)'
 out '  address   10.64.1.2 on ppp0, peer 10.64.64.64'
 out '  DNS       192.0.2.53, 192.0.2.54'
 out '  monitor   8.8.8.8 each 30 s; 124 rounds, 0 missed in a row'
-ok 'the last answer' grep -qE '^            last answer 1[2-9] s ago, after 45\.2 ms$' "$work/out"
+out '            last answer 1 h 0 min ago, after 45.2 ms'
 out '            asks 192.0.2.1 (on the way, 1 hop away)'
 out '            nothing gets through over IPv6'
 out '            costs at most 6.2 MB a month'
 out '            and 2001:db8:1::2 on ppp0'
 out '  last end  path: 2 rounds without answer'
 out '  counts    4 dials, 1 connect, 0 resets'
-out '  incident  the last one: path, down for 1 min 15 s, 1 reset'
+
+# the whole screen, as it was agreed on: durations in the middle of what they are rounded to
+screen() {
+	now=$(sed 's/\.\(..\).*/\10/' /proc/uptime) wall=$(date +%s)
+	state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3630000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyEC25\",\"tty\":\"ttyUSB3\",\"modem\":\"EC25\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"dns\":[\"192.0.2.53\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"budget_left\":23,\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":2,\"resets\":1,\"incidents\":{},\"reset_steps\":{},\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 3630000))}}"
+	echo "{\"up_s\":$((now / 1000 - 3630)),\"signal_dbm\":-73,\"operator\":\"NTT DOCOMO\",\"registration\":\"home\"}" >"$root/run/pppkeeper/ppp0.samples"
+	echo "{\"up_s\":$((now / 1000 - 3600)),\"phase\":\"up\"}" >>"$root/run/pppkeeper/ppp0.samples"
+	for at in 180030 7230 3630; do
+		echo "{\"version\":1,\"detected\":$((wall - at)),\"layer\":\"path\",\"total\":75.5,\"end\":\"up\",\"dials\":1,\"resets\":0,\"evidence\":\"2 rounds\",\"steps\":[]}"
+	done >"$root/var/lib/pppkeeper/ppp0.incidents"
+	run status "$@" ppp0
+	[ $(($(date +%s) - wall)) -le 20 ]
+}
+mkdir -p "$root/sys/class/net/ppp0/statistics"
+echo 123456789 >"$root/sys/class/net/ppp0/statistics/rx_bytes"
+echo 4711 >"$root/sys/class/net/ppp0/statistics/tx_bytes"
+# where the machine takes its time: once again
+screen || screen || screen
+is 0
+cat >"$work/golden" <<'END'
+ppp0: up, for 1 h 0 min
+  modem     EC25 on /dev/ttyEC25 (ttyUSB3)
+  signal    ###. -73 dBm, good; 1 h 0 min ago
+  network   NTT DOCOMO (home)
+  address   10.64.1.2 on ppp0, peer 10.64.64.64
+  DNS       192.0.2.53
+  monitor   8.8.8.8 each 30 s; 124 rounds, 0 missed in a row
+            asks 192.0.2.1 (on the way, 1 hop away)
+            last answer 1 h 0 min ago, after 45.2 ms
+            costs at most 6.2 MB a month
+  last end  path: 2 rounds without answer
+  counts    4 dials, 2 connects, 1 reset, 23 more in 24 h
+  data      123.5 MB received, 4.7 kB sent on this connection
+  incidents 2 in 24 hours
+            path, down for 1 min 15 s, 1 h 0 min ago
+            path, down for 1 min 15 s, 2 h 0 min ago
+            path, down for 1 min 15 s, 2 d 2 h ago
+  flash     12 writes of about 100000
+END
+ok 'the screen is as agreed on' diff "$work/golden" "$work/out"
+ok 'no colours into a file' sh -c '! grep -q "$(printf "\033")" "$1"' - "$work/out"
+if command -v script >/dev/null; then
+	TERM=xterm script -qec "$top_builddir/pppkeeper --root $root status ppp0" /dev/null >"$work/out" </dev/null
+	ok 'colours on a terminal' grep -q "$(printf '\033')\[32mup" "$work/out"
+	NO_COLOR=1 TERM=xterm script -qec "$top_builddir/pppkeeper --root $root status ppp0" /dev/null >"$work/out" </dev/null
+	ok 'unless NO_COLOR is set' sh -c '! grep -q "$(printf "\033")" "$1"' - "$work/out"
+fi
+timeout -s INT 5 "$top_builddir/pppkeeper" --root "$root" status --watch ppp0 >"$work/out" 2>"$work/err"
+code=$?
+ok 'watched: shown more than once' test "$(grep -c '^ppp0: up' "$work/out")" -ge 2
+# without a modem there is no answer, and a sample all the same
+run status --ask ppp0
+is 0
+ok 'it was asked' test "$(wc -l <"$root/run/pppkeeper/ppp0.samples")" -eq 3
+
+# the incidents, as agreed on
+cat >"$root/var/lib/pppkeeper/ppp0.incidents" <<'END'
+{"version":1,"detected":1790000000,"link":"ppp0","modem":"EC25","layer":"path","evidence":"2 rounds without answer from 192.0.2.1","unnoticed":12.0,"total":15.5,"end":"up","dials":1,"resets":0,"steps":[{"at":3,"what":"dial","result":"ok","seconds":12.5}]}
+{"version":1,"detected":1790086400,"link":"ppp0","modem":"EC25","layer":"port","evidence":"no answer to AT","advice":"look at the supply","total":100.0,"end":"up","dials":3,"resets":1,"steps":[{"at":0,"what":"dial","result":"port","seconds":10.0},{"at":10,"what":"reset usb","result":"ok","seconds":40.0},{"at":50,"what":"dial","result":"ok","seconds":50.0}],"left_out":2}
+END
+TZ=UTC
+export TZ
+run incidents ppp0
+is 0
+cat >"$work/golden" <<'END'
+ppp0: 2 incidents
+  detected            layer             total  dials resets  end      evidence
+  2026-09-21 14:13:20 path               15 s      1      0  up       2 rounds without answer from 192.0.2.1
+  2026-09-22 14:13:20 port         1 min 40 s      3      1  up       no answer to AT
+    +      0 s  ###...........................     10.0 s  dial: port
+    +     10 s  ...############...............     40.0 s  reset usb: ok
+    +     50 s  ...............###############     50.0 s  dial: ok
+    2 steps between are not kept
+    advice: look at the supply
+END
+ok 'the incidents are as agreed on' diff "$work/golden" "$work/out"
+state ppp0 "$up"
 run status --json ppp0
 is 0
 out "$up"
@@ -57,10 +133,11 @@ run status
 is 0
 
 # down
-state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$((now - 3000)),\"updated_ms\":$now,\"cause\":\"lcp\",\"cause_text\":\"no answer\",\"next\":\"dial\",\"next_at_ms\":$((now + 600500)),\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
+now=$(sed 's/\.\(..\).*/\10/' /proc/uptime)
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$((now - 3630000)),\"updated_ms\":$now,\"cause\":\"lcp\",\"cause_text\":\"no answer\",\"next\":\"dial\",\"next_at_ms\":$((now + 600500)),\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
 run status ppp1
 is 1
-out 'ppp1: down, waiting to dial again, for 3 s'
+out 'ppp1: down, waiting to dial again, for 1 h 0 min'
 out '  cause     lcp: no answer'
 ok 'what comes next' grep -qE '^  next      dial in (10 min 0|9 min [0-9]+) s$' "$work/out"
 out '            2 failures in a row, a reset is due after 3'
@@ -73,7 +150,7 @@ is 1
 ok 'a line a link' test "$(wc -l <"$work/out")" -eq 2
 
 # on the slow schedule, and at a reset
-state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$((now - 3000)),\"updated_ms\":$now,\"cause\":\"pdp\",\"layer\":\"PDP\",\"cause_text\":\"refused\",\"advice\":\"check APN\",\"budget_left\":24,\"next\":\"dial\",\"next_at_ms\":$((now + 600500)),\"slow\":true,\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"holdoff\",\"since_ms\":$((now - 3630000)),\"updated_ms\":$now,\"cause\":\"pdp\",\"layer\":\"PDP\",\"cause_text\":\"refused\",\"advice\":\"check APN\",\"budget_left\":24,\"next\":\"dial\",\"next_at_ms\":$((now + 600500)),\"slow\":true,\"failures\":2,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
 run status ppp1
 is 1
 out '  cause     pdp: refused'
@@ -82,10 +159,10 @@ out '  advice    check APN'
 ok 'the slow schedule' grep -qE '^  next      dial in (10 min 0|9 min [0-9]+) s; at once when the settings or the SIM are changed$' "$work/out"
 ok 'no talk of a reset' sh -c '! grep -q "a reset is due" "$1"' - "$work/out"
 out '  counts    2 dials, 0 connects, 0 resets, 24 more in 24 h'
-state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"diagnosing\",\"since_ms\":$((now - 3000)),\"updated_ms\":$now,\"next\":\"reset\",\"next_step\":\"power\",\"failures\":0,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
+state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"diagnosing\",\"since_ms\":$((now - 3630000)),\"updated_ms\":$now,\"next\":\"reset\",\"next_step\":\"power\",\"failures\":0,\"retry\":3,\"dials\":2,\"connects\":0,\"resets\":0}"
 run status ppp1
 is 1
-out 'ppp1: down, the modem is asked what is wrong, for 3 s'
+out 'ppp1: down, the modem is asked what is wrong, for 1 h 0 min'
 out '  next      reset: power'
 
 # no more than the four fields that each file has; a phase of a later version
