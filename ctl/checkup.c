@@ -155,6 +155,10 @@ static const char *link_advice(const char *cause)
 		return "compare APN, PDPTYPE and CID with what the carrier gave";
 	if (strcmp(cause, "lock") == 0)
 		return "end the other program, or keep it away from the PPP port";
+	if (strcmp(cause, "lcp") == 0 || strcmp(cause, "network") == 0 || strcmp(cause, "echo") == 0)
+		return "the carrier does not answer PPP: it dials again by itself; if it stays so, ask the carrier";
+	if (strcmp(cause, "dial") == 0 || strcmp(cause, "congestion") == 0)
+		return "the carrier has refused the call: it dials again by itself; if it stays so, ask the carrier";
 	return "pppkeeper status and the log tell more: journalctl -t pppd";
 }
 
@@ -178,10 +182,39 @@ void checkup_link(struct checkup *c, const json_t *state)
 
 /* --- beyond ---------------------------------------------------------------------------------- */
 
+/* Something else than the URL's host answered, or that host is silent while the path is not. */
+static const char *url_advice(const char *kind)
+{
+	if (strcmp(kind, "portal") == 0)
+		return "log in at the portal, or see whether credit or contract are used up";
+	if (strcmp(kind, "certificate") == 0 || strcmp(kind, "tls") == 0)
+		return "set the clock; else a portal or another box answers in the host's place";
+	if (strcmp(kind, "status") == 0 || strcmp(kind, "text") == 0)
+		return "look at the page, MONITOR_TARGET and MONITOR_EXPECT; it may be the carrier's, on"
+		       " used-up credit";
+	return "the link carries data: look at MONITOR_TARGET's host";
+}
+
+/* true: it is at fault, though the path is not. */
+static bool judge_url(struct checkup *c, const json_t *url)
+{
+	enum { AS_EXPECTED = 0, NOT_RESOLVED = 4 };
+	json_int_t code = json_integer_value(json_object_get(url, "code"));
+
+	/* a name that is not found is the name servers' row */
+	if (!url || code == AS_EXPECTED || code == NOT_RESOLVED)
+		return false;
+	set(c, CHECKUP_PATH, CHECKUP_WRONG, url_advice(text_of(url, "kind")), "%s: %s: %s",
+	    text_of(url, "kind"), text_of(url, "url"), text_of(url, "text"));
+	return true;
+}
+
 void checkup_path(struct checkup *c, int code, const json_t *probe)
 {
 	const char *why = text_of(probe, "why");
 
+	if (code == 0 && judge_url(c, json_object_get(probe, "url")))
+		return;
 	if (code == 0)
 		set(c, CHECKUP_PATH, CHECKUP_OK, "", "%s", why);
 	else if (code == 1)

@@ -19,14 +19,19 @@
 /* Its exit codes that say that somebody answered. */
 enum { AS_EXPECTED = 0, OTHERWISE = 3 };
 
-static void become(const char *path, const char *interface, const struct via *v, int out)
+static void become(const char *path, const char *interface, const struct via *v, const char *expect,
+		   int out)
 {
-	const char *argv[8 + 2 * DNS_SERVERS_MAX] = { PROGRAM, "--json", "-I", interface };
+	const char *argv[10 + 2 * DNS_SERVERS_MAX] = { PROGRAM, "--json", "-I", interface };
 	size_t n = 4;
 
 	for (size_t i = 0; i < v->servers; i++) {
 		argv[n++] = "--server";
 		argv[n++] = v->server[i];
+	}
+	if (*expect) {
+		argv[n++] = "--expect";
+		argv[n++] = expect;
 	}
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
@@ -48,7 +53,7 @@ static void read_all(int in, char text[OUTPUT_MAX])
 }
 
 static int spawn(const char *path, const char *interface, const struct via *v, const char *url,
-		 char text[OUTPUT_MAX], struct errmsg *e)
+		 const char *expect, char text[OUTPUT_MAX], struct errmsg *e)
 {
 	int ends[2], status = 0;
 	pid_t pid;
@@ -59,7 +64,7 @@ static int spawn(const char *path, const char *interface, const struct via *v, c
 	}
 	pid = fork();
 	if (pid == 0)
-		become(path, interface, v, ends[1]);
+		become(path, interface, v, expect, ends[1]);
 	close(ends[1]);
 	if (pid > 0)
 		read_all(ends[0], text);
@@ -80,7 +85,7 @@ static const char *part(const json_t *o, const char *key)
 }
 
 int httpchild_run(struct httpchild_result *r, const char *interface, const struct via *v,
-		  const char *url, struct errmsg *e)
+		  const char *url, const char *expect, struct errmsg *e)
 {
 	char path[PATH_MAX], text[OUTPUT_MAX];
 	int code;
@@ -88,7 +93,7 @@ int httpchild_run(struct httpchild_result *r, const char *interface, const struc
 	memset(r, 0, sizeof(*r));
 	if (beside_find(path, PROGRAM, e) < 0)
 		return -1;
-	code = spawn(path, interface, v, url, text, e);
+	code = spawn(path, interface, v, url, expect, text, e);
 	if (code < 0)
 		return -1;
 	r->json = json_loads(text, 0, NULL);

@@ -16,11 +16,11 @@ struct httpchild_result {
 };
 
 /*
- * url may hold a password: it is handed over by a variable. 0; -1: it cannot be run, with a
+ * url may hold a password: it is handed over by a variable. expect: as MONITOR_EXPECT, or "". 0; -1: it cannot be run, with a
  * message. httpchild_free() is due after 0.
  */
 int httpchild_run(struct httpchild_result *r, const char *interface, const struct via *v,
-		  const char *url, struct errmsg *e);
+		  const char *url, const char *expect, struct errmsg *e);
 void httpchild_free(struct httpchild_result *r);
 
 #endif

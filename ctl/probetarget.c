@@ -59,6 +59,7 @@ int probetarget_find(struct probetarget *t, const struct args *a, const struct v
 				   v->state ? "the link" : "the interface is no link of ours and");
 			return -1;
 		}
+		setting(a, v, KEY_MONITOR_EXPECT, t->expect, sizeof(t->expect));
 		t->alone = setting(a, v, KEY_MONITOR_METHOD, method, sizeof(method)) &&
 			   strcmp(method, "target") == 0;
 	}

@@ -14,6 +14,7 @@
 struct probetarget {
 	char text[PROBETARGET_MAX];	/* as the user wrote it: a URL may hold a password */
 	char shown[PROBETARGET_MAX];	/* fit to be shown */
+	char expect[256];		/* MONITOR_EXPECT with it, or "" */
 	bool url;
 	bool alone;			/* MONITOR_METHOD=target: it alone is asked */
 	bool resolved;

@@ -209,7 +209,8 @@ static int check_url(struct job *j, struct errmsg *e)
 
 	if (!j->target.url)
 		return 0;
-	if (httpchild_run(&j->url, j->interface, &j->via, j->target.text, e) < 0)
+	if (httpchild_run(&j->url, j->interface, &j->via, j->target.text,
+			  j->target.expect, e) < 0)
 		return -1;
 	if (s->verdict != SURVEY_ALIVE && j->url.answered) {
 		s->verdict = SURVEY_ALIVE;

@@ -128,8 +128,52 @@ static void test_link(void)
 		check(CHECKUP_LINK, rows[i].verdict, rows[i].evidence);
 		json_decref(state);
 	}
+	json_t *o = object("{\"phase\":\"holdoff\",\"cause\":\"lcp\",\"cause_text\":\"x\"}");
+
+	checkup_link(&c, o);
+	CHECK(strncmp(c.row[CHECKUP_LINK].advice, "the carrier does not answer PPP", 31) == 0);
+	json_object_set_new(o, "cause", json_string("dial"));
+	checkup_link(&c, o);
+	CHECK(strncmp(c.row[CHECKUP_LINK].advice, "the carrier has refused the call", 32) == 0);
+	json_decref(o);
 	checkup_link(&c, NULL);
 	check(CHECKUP_LINK, CHECKUP_UNKNOWN, "pppd does not run for it");
+}
+
+/* The path is alive; what the URL's own check said then counts. */
+static void test_url(void)
+{
+	static const struct {
+		int code;
+		const char *kind;
+		enum checkup_verdict verdict;
+		const char *evidence, *advice;
+	} rows[] = {
+		{ 0, "alive", CHECKUP_OK, "192.0.2.1 answers", "" },
+		{ 4, "name", CHECKUP_OK, "192.0.2.1 answers", "" },
+		{ 3, "portal", CHECKUP_WRONG, "portal: http://a/: the text", "log in at the portal" },
+		{ 3, "certificate", CHECKUP_WRONG, "certificate: http://a/: the text", "set the clock" },
+		{ 3, "tls", CHECKUP_WRONG, "tls: http://a/: the text", "set the clock" },
+		{ 3, "status", CHECKUP_WRONG, "status: http://a/: the text", "look at the page" },
+		{ 3, "text", CHECKUP_WRONG, "text: http://a/: the text", "look at the page" },
+		{ 3, "refused", CHECKUP_WRONG, "refused: http://a/: the text", "the link carries data" },
+		{ 1, "dead", CHECKUP_WRONG, "dead: http://a/: the text", "the link carries data" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		json_t *o = json_pack("{s:s, s:{s:i, s:s, s:s, s:s}}", "why", "192.0.2.1 answers", "url",
+				      "code", rows[i].code, "kind", rows[i].kind, "url", "http://a/",
+				      "text", "the text");
+
+		checkup_init(&c);
+		checkup_path(&c, 0, o);
+		check(CHECKUP_PATH, rows[i].verdict, rows[i].evidence);
+		CHECK(strncmp(c.row[CHECKUP_PATH].advice, rows[i].advice, strlen(rows[i].advice)) == 0);
+		/* of a dead path nothing else is told */
+		checkup_path(&c, 1, o);
+		check(CHECKUP_PATH, CHECKUP_WRONG, "192.0.2.1 answers");
+		json_decref(o);
+	}
 }
 
 static void test_beyond(void)
@@ -166,5 +210,6 @@ int main(void)
 	test_well();
 	test_link();
 	test_beyond();
+	test_url();
 	return tap_done();
 }
