@@ -311,6 +311,9 @@ static void start_anew(void)
 {
 	if (pppd_now_ms() < r.ended_ms + settings_uint(&keeper.options.settings, KEY_HOLDOFF) * 1000)
 		return;
+	/* it was told to end with the link */
+	if (work_notifying())
+		return;
 	r.changed = false;
 	r.leaving = true;
 	outage_over("settings", leave);
