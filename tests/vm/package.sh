@@ -22,6 +22,16 @@ remember() {
 	snapshot >"$VM_WORK/before"
 }
 
+# commands_of PAGE HEADING: the indented commands of that section
+commands_of() {
+	sed -n "/^##* $2\$/,/^## /s/^    \([a-z].*\)/\1/p" "$1"
+}
+
+# Asked whether to go on, a person says yes.
+apt() {
+	command apt -y "$@"
+}
+
 # edit FILE KEY=VALUE...: as a person would with an editor
 edit() {
 	file=$1
@@ -39,5 +49,5 @@ purge_leaves_nothing() {
 	check "not as before the package" diff "$VM_WORK/before" "$VM_WORK/after"
 	check "the modem's name is left in /dev" sh -c 'udevadm settle; ! ls /dev/ttyEC25 2>/dev/null'
 	check "something runs" sh -c '! pgrep -a "pppd|chat|pppkeeper"'
-	check "units are left" sh -c '! systemctl list-units --all --no-legend "ppp.*" | grep -v "not-found"'
+	check "units are left" sh -c '! systemctl list-units --all --no-legend "ppp.*" "pppkeeper@*" "pppkeeper-metrics*" "pppkeeper-sample*" | grep -v "not-found"'
 }

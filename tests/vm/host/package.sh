@@ -26,7 +26,7 @@ package_script='
 	dpkg-deb -R /pppkeeper_*.deb /older
 	sed -i "s/^Version: .*/Version: 0.0.1/" /older/DEBIAN/control
 	dpkg-deb -b /older /payload/packages/older/
-	mv /*.deb README.md /payload/packages/'
+	mv /*.deb README.md README.ja.md docs /payload/packages/'
 
 # make_package DIR VERSION TAR SECONDS
 make_package() {
