@@ -11,12 +11,13 @@ network_as_it_is() {
 	grep -H . /proc/sys/net/ipv6/conf/*/forwarding /proc/sys/net/ipv6/conf/*/accept_ra \
 		/proc/sys/net/ipv6/conf/*/accept_ra_defrtr /proc/sys/net/ipv6/conf/*/proxy_ndp
 	ip -6 route show table main
-	ip -6 -o addr show | sed 's/valid_lft.*//'
+	ip -6 -o addr show | sed 's/valid_lft.*//; s/ tentative//'
 	ip -6 neigh show proxy
 	cat /etc/resolv.conf
 	ls /etc/resolv.conf*
 	nft list ruleset
-	pgrep -a 'radvd|dhcpcd' | grep -v wan0.conf || true
+	# those of ours
+	pgrep -af '/run/pppkeeper/ppp0[.]radvd[.]conf|^dhcpcd' || true
 }
 
 network_remember() {
