@@ -59,15 +59,21 @@ static unsigned backoff_ms(const struct policy *p, unsigned first)
 	return least + jitter(p, (unsigned)wait - least);
 }
 
-/* The next step of the slow schedule; a little longer, never shorter. */
-static unsigned slow_ms(struct policy *p)
+/* The n-th step of the slow schedule; a little longer, never shorter. */
+static unsigned schedule_ms(const struct policy *p, unsigned n)
 {
 	unsigned last = sizeof(slow_min) / sizeof(slow_min[0]) - 1;
-	unsigned wait = slow_min[p->slow < last ? p->slow : last] * 60 * 1000;
+	unsigned wait = slow_min[n < last ? n : last] * 60 * 1000;
 
-	wait += jitter(p, wait / POLICY_SLOW_PART);
+	return larger(wait + jitter(p, wait / POLICY_SLOW_PART), p->config.holdoff_ms);
+}
+
+static unsigned slow_ms(struct policy *p)
+{
+	unsigned wait = schedule_ms(p, p->slow);
+
 	p->slow++;
-	return larger(wait, p->config.holdoff_ms);
+	return wait;
 }
 
 /* A cell that was away for long was so for many: they are not to come back in one second. */
@@ -128,6 +134,22 @@ static int next_step(const struct policy *p, enum ladder_kind from, bool climb, 
 	return is_reboot(p, step) && !budget_allows(&p->reboots, now_ms) ? -1 : (int)step;
 }
 
+/* The hardest step is about to be taken: the next climb has to wait. */
+static void note_climb(struct policy *p, unsigned step, int64_t now_ms)
+{
+	if (step + 1 < p->config.ladder.count)
+		return;
+	p->climb_ms = now_ms + schedule_ms(p, p->climbs);
+	if (p->climbs < POLICY_CLIMBS_MAX)
+		p->climbs++;
+}
+
+/* All of the ladder did not help a while ago. */
+static bool climb_waits(const struct policy *p, int64_t now_ms)
+{
+	return p->rung_failed && p->rung + 1 >= (int)p->config.ladder.count && now_ms < p->climb_ms;
+}
+
 /* That step, or `other` where there is none or RESET_LIMIT is used up. */
 static struct policy_action reset_or(struct policy *p, int step, int64_t now_ms,
 				     struct policy_action other)
@@ -143,6 +165,7 @@ static struct policy_action reset_or(struct policy *p, int step, int64_t now_ms,
 	p->suspect = 0;
 	p->waited = false;
 	p->exhausted |= p->rung_failed && step <= p->rung;
+	note_climb(p, (unsigned)step, now_ms);
 	p->rung = step;
 	p->rung_failed = true;
 	return (struct policy_action){ .kind = POLICY_RESET, .step = (unsigned)step };
@@ -158,7 +181,7 @@ static bool is_gentle(const struct policy *p)
 
 static bool reset_due(struct policy *p, const struct reaction *r, bool proven, int64_t now_ms)
 {
-	if (!p->config.reset_on_fail)
+	if (!p->config.reset_on_fail || climb_waits(p, now_ms))
 		return false;
 	switch (r->reset) {
 	case RESET_PROVEN: return proven || p->suspect >= p->config.retry;
@@ -294,8 +317,9 @@ static struct policy_action on_end(struct policy *p, const struct policy_event *
 	if (session && p->config.reset_always)
 		return reset_or(p, next_step(p, LADDER_AT, true, now_ms), now_ms,
 				dial_after(p, backoff_ms(p, p->config.retry), now_ms));
-	if (r->ask && p->config.can_diagnose && !stable) {
+	if (r->ask && p->config.can_diagnose) {
 		p->doubt = e->cause;
+		p->doubt_counts = !stable;
 		return after(POLICY_DIAGNOSE, 0);
 	}
 	return follow(p, e->cause, !stable, false, now_ms);
@@ -306,7 +330,7 @@ static struct policy_action on_up(struct policy *p)
 	p->up = p->worked = true;
 	p->gone = p->waited = p->spared = p->sim_reset = p->searching = false;
 	p->rung_failed = p->exhausted = false;
-	p->slow = 0;
+	p->slow = p->climbs = 0;
 	p->doubt = CAUSE_NONE;
 	return after(POLICY_NOTHING, 0);
 }
@@ -341,10 +365,13 @@ static struct policy_action on_diagnosed(struct policy *p, enum cause cause, int
 	if (p->next.kind != POLICY_DIAGNOSE)
 		return go_on(p, now_ms);
 	p->doubt = CAUSE_NONE;
+	/* a call that was lost by an unplugged modem: it may be back already, and is dialled when it is */
+	if (cause == CAUSE_DEVICE && doubt != CAUSE_NONE && reaction_to(doubt)->reset == RESET_NEVER)
+		cause = CAUSE_UNKNOWN;
 	if (cause != CAUSE_NONE && cause != CAUSE_UNKNOWN)
-		return follow(p, cause, doubt != CAUSE_NONE, true, now_ms);
+		return follow(p, cause, doubt != CAUSE_NONE && p->doubt_counts, true, now_ms);
 	if (doubt != CAUSE_NONE)
-		return follow(p, doubt, true, false, now_ms);
+		return follow(p, doubt, p->doubt_counts, false, now_ms);
 	if (cause == CAUSE_UNKNOWN)
 		return dial_after(p, backoff_ms(p, p->config.retry), now_ms);
 	wait_ms = spread_ms(p, now_ms);
@@ -356,7 +383,7 @@ static struct policy_action on_diagnosed(struct policy *p, enum cause cause, int
 static struct policy_action on_change(struct policy *p, int64_t now_ms)
 {
 	p->worked = p->spared = p->sim_reset = false;
-	p->slow = p->failures = p->suspect = 0;
+	p->slow = p->failures = p->suspect = p->climbs = 0;
 	if (p->up || p->next.kind == POLICY_RESET)
 		return go_on(p, now_ms);
 	p->doubt = CAUSE_NONE;

@@ -28,6 +28,11 @@
 /* Searching for a network this long, ms, a modem is reset; and then once an hour. */
 #define POLICY_SEARCH_MS (10 * 60 * 1000)
 #define POLICY_SEARCH_AGAIN_MS (60 * 60 * 1000)
+/*
+ * When the hardest step has not helped, the next climb from the bottom begins after the slow schedule's
+ * wait: what no step has cured is seldom cured by the same steps at once, and RESET_LIMIT is to last.
+ */
+#define POLICY_CLIMBS_MAX 5
 /* Reboots in any 24 h. */
 #define POLICY_REBOOTS 1
 /*
@@ -98,12 +103,15 @@ struct policy {
 	struct policy_action next;	/* what is under way */
 	int64_t due_ms;			/* when it is to begin */
 	enum cause doubt;		/* diagnosed at the moment; else CAUSE_NONE */
+	bool doubt_counts;		/* as a failure that a reset can cure */
 	unsigned failures;		/* in a row */
 	unsigned suspect;		/* those a reset can cure, since the last reset */
 	unsigned slow;			/* steps taken on the slow schedule */
 	int rung;			/* last step taken in the ladder; -1: start at the bottom */
 	bool rung_failed;		/* the link has not come up since */
 	bool exhausted;			/* nor after any step of the ladder */
+	unsigned climbs;		/* to the hardest step, since the link was up */
+	int64_t climb_ms;		/* no climb from the bottom before this */
 	bool up;
 	bool gone;			/* the modem is not on USB */
 	bool worked;			/* the link was up with these settings and this SIM */

@@ -30,15 +30,15 @@
 
 /* What is known at a moment, with that moment as time 0. */
 struct node {
-	int32_t used[LIMIT], rebooted, due, radio, search, ended;
+	int32_t used[LIMIT], rebooted, due, radio, search, ended, climb;
 	int32_t seen_reset[LIMIT], seen_reboot, seen_end;	/* the watcher's */
 	uint16_t failures, suspect, slow;
 	int8_t rung;
 	uint8_t next, doubt, used_count, reboot_count;
-	uint8_t flags, seen_flags, exhausted;
+	uint8_t flags, seen_flags, more;
 };
 
-_Static_assert(sizeof(struct node) == 60, "no padding, which would tell equal states apart");
+_Static_assert(sizeof(struct node) == 64, "no padding, which would tell equal states apart");
 
 enum { SEEN_UP = 1, SEEN_REFUSED = 2, SEEN_UNUSABLE = 4 };
 
@@ -78,7 +78,10 @@ static void pack(struct node *n, int64_t now)
 	n->failures = (uint16_t)p.failures;
 	n->suspect = (uint16_t)p.suspect;
 	n->slow = (uint16_t)p.slow;
-	n->exhausted = p.exhausted;
+	/* what has no effect tells no states apart */
+	n->climb = p.rung_failed ? at(p.climb_ms, now) : 0;
+	n->climb = n->climb > 0 ? n->climb : 0;
+	n->more = (uint8_t)(p.exhausted | (p.doubt && p.doubt_counts) << 1 | p.climbs << 2);
 	n->rung = (int8_t)p.rung;
 	n->next = (uint8_t)p.next.kind;
 	n->doubt = (uint8_t)p.doubt;
@@ -100,7 +103,10 @@ static void unpack(const struct node *n)
 	p.failures = n->failures;
 	p.suspect = n->suspect;
 	p.slow = n->slow;
-	p.exhausted = n->exhausted;
+	p.climb_ms = n->climb;
+	p.exhausted = n->more & 1;
+	p.doubt_counts = n->more >> 1 & 1;
+	p.climbs = n->more >> 2;
 	p.rung = n->rung;
 	p.next = (struct policy_action){ .kind = (enum policy_kind)n->next };
 	p.doubt = (enum cause)n->doubt;

@@ -125,7 +125,7 @@ static void test_first_dial(void)
 	begin();
 	recovery_init();
 	CHECK(recovery_may_dial());
-	fails(CAUSE_HANGUP);
+	fails(CAUSE_LCP);
 	CHECK(!recovery_may_dial());
 	CHECK_LONG(dials_after(60), 3);
 	CHECK_TEXT(child_words(), "");
@@ -308,7 +308,7 @@ static void test_device_that_is_away(void)
 	begin();
 	set(KEY_RESET_STEPS, "usb reauth");
 	start();
-	fails(CAUSE_HANGUP);
+	fails(CAUSE_LCP);
 	place = DEVICE_AWAY;
 	CHECK_LONG(dials_after(3600), 3600);
 	CHECK_TEXT(child_words(), "");
@@ -317,7 +317,7 @@ static void test_device_that_is_away(void)
 	/* what switches power may bring it back */
 	begin();
 	start();
-	fails(CAUSE_HANGUP);
+	fails(CAUSE_LCP);
 	place = DEVICE_AWAY;
 	CHECK_LONG(dials_after(40), 40);
 	CHECK_TEXT(child_words(), "pppkeeper note --link ppp0 --reset power");

@@ -37,11 +37,12 @@ static void test_next_step_at_once_while_the_modem_is_away(void)
 		CHECK_LONG(kind_of(a), order[i]);
 		a = reset_done(&p, false, now += MIN_MS);
 	}
-	/* all in vain: RESET_WAIT or longer, then from the bottom again */
+	/* all in vain: RESET_WAIT or longer, then, 5 minutes and later, from the bottom again */
 	CHECK_LONG(a.kind, POLICY_DIAL);
 	CHECK(a.wait_ms >= 30000);
 	for (int i = 0; i < 3; i++)
-		a = failed(&p, CAUSE_PORT, now += MIN_MS);
+		CHECK_LONG(failed(&p, CAUSE_PORT, now += MIN_MS).kind, POLICY_DIAL);
+	a = failed(&p, CAUSE_PORT, now += 3 * MIN_MS);
 	CHECK_LONG(kind_of(a), LADDER_USB);
 }
 
@@ -83,8 +84,14 @@ static void test_ladder_in_vain(void)
 		fail_till_reset(&p, &now);
 		CHECK_LONG(reset_done(&p, true, now += MIN_MS).wait_ms, 0);
 	}
+	now += 6 * MIN_MS;
 	CHECK_LONG(kind_of(fail_till_reset(&p, &now)), LADDER_AT);
-	CHECK(reset_done(&p, true, now += MIN_MS).wait_ms >= 150000);
+	CHECK(reset_done(&p, true, now += MIN_MS).wait_ms >= 5000);
+	/* the second time the next climb is 10 minutes away */
+	CHECK_LONG(kind_of(fail_till_reset(&p, &now)), LADDER_USB);
+	reset_done(&p, true, now += MIN_MS);
+	for (int i = 0; i < 9; i++)
+		CHECK_LONG(failed(&p, CAUSE_PORT, now += MIN_MS).kind, POLICY_DIAL);
 	/* an account that is refused is a sign of life */
 	failed(&p, CAUSE_AUTH, now += MIN_MS);
 	fail_till_reset(&p, &now);
