@@ -4,6 +4,7 @@ asked for where they matter (`faults.on('busy')`). `*` after a name: acts once, 
 """
 
 import life
+import sim
 
 KNOWN = {
     # AT ports
@@ -21,6 +22,7 @@ KNOWN = {
     'echo-stuck': 'ATE0 is answered OK and the echo stays',
     'error': 'CMD: that command (without AT, by its beginning) is answered ERROR',
     'cme': 'N [CMD]: +CME ERROR N to every extended command, or to those that begin with CMD',
+    'cms': 'N [CMD]: the same with +CMS ERROR N',
     'stuck-data': 'the port stays in data mode after a call, until +++ with guard time or a reset',
     'flash-worn': '[N]: commands that write flash fail after N more writes',
     # SIM and radio
@@ -28,6 +30,7 @@ KNOWN = {
     'sim-busy': '[SECONDS]: SIM busy (CME 14), for that long',
     'sim-failure': 'SIM failure (CME 13)',
     'sim-pin': '[PIN]: the SIM wants its PIN; 3 tries, then the PUK',
+    'sim-puk': 'the PIN was wrong three times: the SIM wants its PUK',
     'no-signal': 'CSQ 99, searching',
     'signal': 'RSSI: the +CSQ value',
     'reg-denied': 'registration denied',
@@ -73,7 +76,7 @@ KNOWN = {
                   'after a burst of 6',
     'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
-NEED_ARG = {'mode', 'error', 'cme', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
+NEED_ARG = {'mode', 'error', 'cme', 'cms', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
             'icmp-limit', 'http-status', 'pdp-type-refused', 'ra-lifetimes'}
 
 
@@ -133,6 +136,12 @@ class Faults:
 
     def _on_flash_worn(self, arg):
         self.modem.flash_left = int(arg or 0)
+
+    def _on_sim_puk(self, _arg):
+        self.modem.sim.pin_tries = 0
+
+    def _off_sim_puk(self):
+        self.modem.sim.pin_tries = sim.PIN_TRIES
 
     def _on_hang(self, arg):
         if (arg or '') not in life.CURES:

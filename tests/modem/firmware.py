@@ -79,10 +79,11 @@ class Modem(life.Life):
         refused = (self.faults.arg('error') or '').upper()
         if refused and command.upper().startswith(refused):
             raise Final('ERROR')
-        if self.faults.on('cme') and command[0] == '+':
-            number, _, prefix = self.faults.arg('cme').partition(' ')
-            if command.upper().startswith(prefix.upper()) and not command.startswith('+CMEE'):
-                raise Final(int(number))
+        for fault in 'cme', 'cms':
+            if self.faults.on(fault) and command[0] == '+':
+                number, _, prefix = self.faults.arg(fault).partition(' ')
+                if command.upper().startswith(prefix.upper()) and not command.startswith('+CMEE'):
+                    raise Final(int(number) if fault == 'cme' else '+CMS ERROR: %d' % int(number))
 
     def _written(self, name):
         """Counts a set command that was taken."""
