@@ -15,7 +15,8 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, '../shared')]
 import gateway      # noqa: E402
 
 SHELL_MONITOR = '''while :; do
@@ -126,7 +127,7 @@ def measure(minutes):
     sent, rounds = link_bytes('ppp0') - sent, state()['rounds'] - rounds
     (our_kb, our_processes), (plain_kb, _), (shell_kb, _) = [x.pss_kb() for x in groups]
     result = {
-        'minutes': minutes, 'rounds': rounds, 'missed': state()['missed'], 'processes': our_processes,
+        'row': 'cost', 'minutes': minutes, 'rounds': rounds, 'missed': state()['missed'], 'processes': our_processes,
         'curl_mapped': 'curl' in ours.read('maps'), 'pss_kb': our_kb - plain_kb, 'shell_pss_kb': shell_kb,
         'monitored_cpu_ms': round(cpu[0] / 1000), 'plain_cpu_ms': round(cpu[1] / 1000),
         'cpu_us': round((cpu[0] - cpu[1]) / max(rounds, 1)), 'shell_cpu_us': round(cpu[2] / (minutes * 2)),

@@ -12,7 +12,8 @@ import statistics
 import sys
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, '../shared')]
 import gateway      # noqa: E402
 import rows         # noqa: E402
 

@@ -4,6 +4,7 @@ from this one process: starting others is what the emulated machine is slow at.
 """
 
 import json
+import os
 import socket
 import subprocess
 import threading
@@ -61,9 +62,11 @@ def answered_over_http():
 class Link:
     """pppd with our plugin, as `pppd call ppp0` runs it; its log is read with the time of each line."""
 
-    def __init__(self, settings):
-        values = {**SETTINGS, **settings}
+    def __init__(self, settings, complete=False):
+        """complete: these are all; else they come to those that measure the monitor."""
+        values = settings if complete else {**SETTINGS, **settings}
         with open('/etc/default/ppp', 'w', encoding='ascii') as file:
+            os.fchmod(file.fileno(), 0o600)
             file.writelines('%s=%s\n' % pair for pair in values.items())
         subprocess.run(['gen_pppconfig', 'ppp0'], check=True)
         self.lines, self.more = [], threading.Condition()
@@ -119,5 +122,5 @@ class Link:
                 return at
         return None
 
-    def log(self):
-        return '\n'.join('    %9.3f %s' % line for line in self.lines[-40:])
+    def log(self, last=40):
+        return '\n'.join('    %9.3f %s' % line for line in self.lines[-last:])
