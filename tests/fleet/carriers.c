@@ -124,9 +124,9 @@ void carriers_print(void)
 	print_faults(RULE_OURS, "ours");
 	print_faults(RULE_NO_DIAGNOSIS, "ours, no diagnosis");
 	print_writes();
-	puts("\n1NCE, diagnose before a restart: kept for what is ambiguous (no answer, an error, a refused\n"
-	     "call), where the modem can be asked; a dead path and a silent peer are dialled again and reset\n"
-	     "without it. TS.34, no synchronised fleet: waits from RETRY failures on, the slow schedule and\n"
+	puts("\n1NCE, diagnose before a restart: kept for what is ambiguous (a dead path, a lost call, no answer, an\n"
+	     "error, a refused call), where the modem can be asked; silence after CONNECT is dialled again and\n"
+	     "reset without it. TS.34, no synchronised fleet: waits from RETRY failures on, the slow schedule and\n"
 	     "the dial after a search have jitter by machine; the first dials, HOLDOFF after the end, have\n"
 	     "not: that is the peak at the begin of an outage in the first table.");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A fleet of gateways runs policy.c in virtual time. Without an argument: 1000 gateways and checks,
- * in TAP. With a number of gateways: what a carrier sees, as a markdown table.
+ * in TAP. With a number of gateways: what a carrier sees, as a markdown table; exit status 1 where a
+ * goal is missed.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,6 +177,17 @@ static void print_all(unsigned count, struct fleet_result results[WORLDS][RULES]
 	carriers_print();
 }
 
+/* What an outage of the network itself has to keep. */
+static bool goals_met(struct fleet_result results[WORLDS][RULES])
+{
+	bool met = true;
+
+	for (int w = 0; w < WORLDS; w++)
+		met = met && results[w][RULE_OURS].back_s[2] <= FLEET_BACK_MAX_S;
+	return met && ratio(results[WORLD_CORE], RULE_FIXED) >= FLEET_RATIO &&
+	       ratio(results[WORLD_CELL], RULE_FIXED) >= FLEET_RATIO;
+}
+
 /* Figures as the goals say, and those that a slip in the simulation itself would change. */
 static void check_fleet(struct fleet_result results[WORLDS][RULES])
 {
@@ -224,7 +236,7 @@ int main(int argc, char **argv)
 	run_all((unsigned)count, results);
 	if (argc > 1) {
 		print_all((unsigned)count, results);
-		return 0;
+		return !goals_met(results);
 	}
 	check_fleet(results);
 	check_days();
