@@ -349,11 +349,12 @@ static struct policy_action on_reset_done(struct policy *p, bool ok, int64_t now
 		/* what no step has cured is hardly the modem's fault: no dial for each reset */
 		return dial_after(p, p->exhausted ? backoff_ms(p, p->config.retry) : 0, now_ms);
 	}
+	if (p->gone)
+		return after(POLICY_WAIT, larger(POLICY_AWAY_MS, after_reset_ms(p)));
 	/* the next one at once; after the last one it is waited */
 	if (p->config.reset_on_fail && p->rung + 1 < (int)p->config.ladder.count)
 		step = next_step(p, LADDER_AT, true, now_ms);
-	other = p->gone ? after(POLICY_WAIT, after_reset_ms(p))
-			: dial_after(p, after_reset_ms(p), now_ms);
+	other = dial_after(p, after_reset_ms(p), now_ms);
 	return reset_or(p, step > p->rung ? step : -1, now_ms, other);
 }
 

@@ -33,6 +33,11 @@
  * wait: what no step has cured is seldom cured by the same steps at once, and RESET_LIMIT is to last.
  */
 #define POLICY_CLIMBS_MAX 5
+/*
+ * A modem that is off USB after a reset is waited for this long, ms, beyond the time of the step itself: some
+ * need 2 min to start, and a power cut in the middle of that would begin it anew.
+ */
+#define POLICY_AWAY_MS (120 * 1000)
 /* Reboots in any 24 h. */
 #define POLICY_REBOOTS 1
 /*

@@ -224,6 +224,9 @@ static void reset_ended(bool helped)
 	keeper.state.resets++;
 	if (ending())
 		return;
+	r.place = device_look();
+	if (r.place == DEVICE_AWAY)
+		on(&(struct policy_event){ .kind = POLICY_WENT });
 	d = on(&(struct policy_event){ .kind = POLICY_RESET_DONE, .ok = helped });
 	telling_reset(helped, &d);
 	show_enter(STATE_HOLDOFF);

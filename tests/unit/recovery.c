@@ -190,6 +190,24 @@ static void test_busy_modem_is_no_reason_to_go_on(void)
 	CHECK_TEXT(child_words(), "");
 }
 
+/* No power cut in the middle of a slow start: it is dialled as soon as it is there. */
+static void test_modem_that_is_away_after_a_reset(void)
+{
+	begin();
+	start();
+	fails(CAUSE_PORT);
+	child_ends(1, "cause=port\n");
+	pass_ms(0);
+	child_ends(0, "");
+	place = DEVICE_AWAY;
+	child_ends(1, "1-1 is not on USB\n");
+	CHECK(logged("reset: the modem did not come back; wait for the modem, at least 120 s"));
+	CHECK_LONG(dials_after(110), 110);
+	CHECK_TEXT(child_words(), "");
+	place = DEVICE_READY;
+	CHECK(dials_after(60) <= 2);
+}
+
 static void test_asked_before_it_is_judged(void)
 {
 	begin();
@@ -413,6 +431,7 @@ int main(void)
 	test_on_demand();
 	test_steps_of_the_ladder();
 	test_busy_modem_is_no_reason_to_go_on();
+	test_modem_that_is_away_after_a_reset();
 	test_asked_before_it_is_judged();
 	test_no_network();
 	test_refused_settings();
