@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""The goals of the campaign, computed from the results of one Debian."""
+
+from dataclasses import dataclass
+
+# Part of the verdicts that have to be right.
+RIGHT = 0.95
+NOTHING = 'not measured'
+TITLES = (
+    'recovered, or waited until the fault had ended and was back in time',
+    'verdict right, in at least 95 %',
+    'resets for settings, account, PIN or PUK: 0',
+    'flash writes beyond one of each changed setting: 0',
+    'a hang that a USB reset cures: most seconds from notice to up, less the modem\'s own time on the bus, at most 45',
+    'resets and dials within the bounds of each fault',
+    'killed or cut off in each state: up again, nothing left behind',
+)
+
+
+@dataclass
+class Goal:
+    text: str
+    met: bool
+
+
+def part(good, number):
+    return Goal('%d of %d' % (good, number) if number else NOTHING, number > 0 and good == number)
+
+
+def of(rows):
+    """Of {row: result}; in the order of TITLES. A goal that nothing was measured for is not met."""
+    expected = sum(1 + x.count('+') for x in rows if x != 'kill')
+    results = [x for row in rows.values() for x in row.get('faults', ()) if 'fault' in x]
+    right = sum(x['right'] for x in results)
+    refusals = [sum(x['resets'].values()) for x in results if x['refusal']]
+    excess = sum(max(0, x['writes'] - x['writes_allowed']) for x in results)
+    # a limit that is longer than 45 s holds the modem's own time
+    cures = [x['cure_s'] - (x['cure_limit_s'] - 45) for x in results if x['cure_limit_s'] and x['cure_s'] is not None]
+    kills = rows['kill']['kills'] if 'kill' in rows else []
+    bounds = sum(not any('more than' in y and 'from notice' not in y for y in x['wrong']) for x in results)
+    return (
+        part(sum(x['up'] for x in results), expected),
+        Goal('%d of %d' % (right, expected), expected > 0 and right >= RIGHT * expected),
+        Goal('%d in %d' % (sum(refusals), len(refusals)) if refusals else NOTHING, bool(refusals) and not any(refusals)),
+        Goal('%d' % excess, bool(results) and excess == 0),
+        Goal('%.1f' % max(cures, default=0), bool(cures) and max(cures) <= 45),
+        part(bounds, expected),
+        part(sum(not x['wrong'] for x in kills), len(kills)),
+    )
