@@ -193,7 +193,7 @@ static void say_witness(const struct survey *s, const struct probe_candidate *c,
 static void say_silence(const struct survey *s, char why[SURVEYVIEW_WHY_MAX])
 {
 	int64_t since = s->answered_ms ? s->answered_ms : s->began_ms;
-	char hosts[SURVEYVIEW_WHY_MAX - 64];
+	char hosts[SURVEYVIEW_WHY_MAX - 96];
 
 	if (list_hosts(s, hosts, sizeof(hosts)) == 0)
 		snprintf(why, SURVEYVIEW_WHY_MAX, "there is nobody to ask");

@@ -42,6 +42,8 @@ void errmsg_add(struct errmsg *e, const char *fmt, ...)
 	char line[1024];
 	va_list args;
 
+	if (!e)
+		return;
 	va_start(args, fmt);
 	vsnprintf(line, sizeof(line), fmt, args);
 	va_end(args);

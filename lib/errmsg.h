@@ -20,7 +20,7 @@ struct errmsg {
 /* An empty list. */
 void errmsg_init(struct errmsg *e);
 
-/* Adds one line; control characters in it are shown as \xNN. The format has no '\n'. */
+/* Adds one line, where e is not NULL: nobody wants it then. Control characters in it are shown as \xNN. The format has no '\n'. */
 void errmsg_add(struct errmsg *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

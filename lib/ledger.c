@@ -109,35 +109,17 @@ static void get_ages(struct budget_saved *b, const json_t *list)
 	}
 }
 
-/* Makes the ages those of now. Within one boot the kernel tells how much time has passed. */
-static void grow_older(struct budget_saved *b, int64_t wall_s, int64_t same_boot_s,
-		       const struct ledger_clock *now)
-{
-	struct budget grown;
-
-	b->wall_s = same_boot_s < 0 ? wall_s : 0;
-	for (unsigned i = 0; same_boot_s > 0 && i < b->count; i++) {
-		int64_t age_s = b->age_s[i] + same_boot_s;
-
-		b->age_s[i] = age_s < UINT32_MAX ? (uint32_t)age_s : UINT32_MAX;
-	}
-	budget_init(&grown, BUDGET_MAX);
-	budget_load(&grown, b, now->up_s * 1000, now->wall_s);
-	budget_save(&grown, now->up_s * 1000, now->wall_s, b);
-}
-
 static void get_budgets(struct ledger *l, const json_t *root, const struct ledger_clock *now)
 {
-	int64_t wall_s = get_number(root, "wall"), passed_s = now->up_s - get_number(root, "up");
-	char boot[sizeof(now->boot)];
+	struct ledgeruses u = { .at = { .up_s = get_number(root, "up"),
+					.wall_s = get_number(root, "wall") } };
 
-	get_text(root, "boot", boot, sizeof(boot));
-	if (!boot[0] || strcmp(boot, now->boot) != 0 || passed_s < 0)
-		passed_s = -1;
-	get_ages(&l->resets, json_object_get(root, "resets"));
-	get_ages(&l->reboots, json_object_get(root, "reboots"));
-	grow_older(&l->resets, wall_s, passed_s, now);
-	grow_older(&l->reboots, wall_s, passed_s, now);
+	get_text(root, "boot", u.at.boot, sizeof(u.at.boot));
+	get_ages(&u.resets, json_object_get(root, "resets"));
+	get_ages(&u.reboots, json_object_get(root, "reboots"));
+	ledgeruses_age(&u, now);
+	l->resets = u.resets;
+	l->reboots = u.reboots;
 }
 
 int ledger_parse(struct ledger *l, const char *text, size_t len, const struct ledger_clock *now,

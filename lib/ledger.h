@@ -4,8 +4,8 @@
  * when something in it changes. It holds what was written to each modem's flash, the resets of the
  * last 24 hours, and a PIN that was refused.
  *
- * Reading is for all, pppd included: it opens one small file and waits for nothing. Changing is for
- * short-lived children: it syncs and takes a lock.
+ * For short-lived children: changing syncs and takes a lock, and what is read is too much to be kept. What
+ * pppd itself needs of it comes from ledgeruses.h.
  */
 #ifndef PPPKEEPER_LEDGER_H
 #define PPPKEEPER_LEDGER_H
@@ -16,6 +16,7 @@
 
 #include "budget.h"
 #include "errmsg.h"
+#include "ledgeruses.h"
 #include "statefolder.h"
 
 #define LEDGER_DIR STATEFOLDER
@@ -75,19 +76,12 @@ struct ledger {
 	char refused_pin[LEDGER_HASH_SIZE];	/* of a PIN that was refused, or may have been (ctl/pinentry.c); "": none */
 };
 
-struct ledger_clock {
-	int64_t up_s;		/* CLOCK_BOOTTIME */
-	int64_t wall_s;
-	char boot[40];		/* the kernel's boot_id; "": not known */
-};
-
 /* "radio mode", "operator", "context", "account" */
 const char *ledger_item_name(enum ledger_item item);
 
 /* Commands that a module's flash took in the 24 h before. */
 unsigned ledger_writes_today(const struct ledger_module *m, int64_t wall_s);
 
-void ledger_clock_now(struct ledger_clock *now);
 /* An empty one. */
 void ledger_init(struct ledger *l, const struct ledger_clock *now);
 

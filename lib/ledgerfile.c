@@ -7,33 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "filewrite.h"
 #include "statefolder.h"
-
-#define BOOT_ID "/proc/sys/kernel/random/boot_id"
-
-static int64_t seconds(clockid_t id)
-{
-	struct timespec t;
-
-	return clock_gettime(id, &t) == 0 ? t.tv_sec : 0;
-}
-
-void ledger_clock_now(struct ledger_clock *now)
-{
-	FILE *f = fopen(BOOT_ID, "re");
-
-	now->up_s = seconds(CLOCK_BOOTTIME);
-	now->wall_s = seconds(CLOCK_REALTIME);
-	if (!f || !fgets(now->boot, sizeof(now->boot), f))
-		now->boot[0] = '\0';
-	now->boot[strcspn(now->boot, "\n")] = '\0';
-	if (f)
-		fclose(f);
-}
 
 static int load(const char *path, struct ledger *l, const struct ledger_clock *now,
 		struct errmsg *e)

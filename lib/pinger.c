@@ -7,6 +7,7 @@
 #include <linux/icmp.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/socket.h>
@@ -47,7 +48,8 @@ static void random_bytes(void *to, size_t len)
 
 void pinger_init(struct pinger *p)
 {
-	memset(p, 0, sizeof(*p));
+	/* the memory of a family that is never up is never touched: pinger_open() clears its requests */
+	memset(p, 0, offsetof(struct pinger, request));
 	p->icmp = p->udp = -1;
 }
 
@@ -133,6 +135,7 @@ int pinger_open(struct pinger *p, int family, const char *interface, struct errm
 	pinger_close(p);
 	p->family = family;
 	p->hop_limit = -1;
+	memset(p->request, 0, sizeof(p->request));
 	strncpy(p->interface, interface, sizeof(p->interface) - 1);
 	if (open_icmp(p) == 0 && prepare(p, p->icmp) == 0)
 		return 0;

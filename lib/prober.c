@@ -13,7 +13,8 @@
 
 void prober_init(struct prober *d, const struct probe_config *config)
 {
-	memset(d, 0, sizeof(*d));
+	d->interface[0] = 0;
+	d->answers_only = false;
 	probe_init(&d->probe, config);
 	for (int i = 0; i < PROBE_FAMILIES; i++)
 		pinger_init(&d->pinger[i]);

@@ -29,10 +29,10 @@
 
 struct prober {
 	struct probe probe;
-	struct pinger pinger[PROBE_FAMILIES];	/* opened when their family is first asked */
 	char interface[IF_NAMESIZE];
 	/* what is received besides answers says nothing: others talk on a LAN; false at first */
 	bool answers_only;
+	struct pinger pinger[PROBE_FAMILIES];	/* opened when their family is first asked */
 };
 
 /* Once; no socket is opened, so that nothing can fail. */

@@ -85,10 +85,8 @@ size_t usbport_find(const char *root, const struct usbport *p, const char *prefe
 	struct usb_device *list;
 	size_t count, found = 0;
 	char name[USB_TTY_MAX];
-	struct errmsg e;
 
-	errmsg_init(&e);
-	if (p->count == 0 || usb_list(root, &list, &count, &e) < 0)
+	if (p->count == 0 || usb_list(root, &list, &count, NULL) < 0)
 		return 0;
 	for (size_t i = 0; i < count; i++) {
 		if (tty_of(root, p, &list[i], name) < 0)

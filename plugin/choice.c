@@ -7,6 +7,7 @@
 
 #include "peersfile.h"
 #include "pppd_compat.h"
+#include "show.h"
 #include "work.h"
 
 /* Name of a modem that is not chosen yet. */
@@ -43,11 +44,9 @@ static uint32_t plugged_in(void)
 {
 	struct usb_device *list;
 	uint32_t sum = 2166136261u;
-	struct errmsg e;
 	size_t count;
 
-	errmsg_init(&e);
-	if (usb_list("", &list, &count, &e) < 0)
+	if (usb_list("", &list, &count, NULL) < 0)
 		return 1;
 	for (size_t i = 0; i < count; i++) {
 		char text[64];
@@ -72,18 +71,17 @@ static void read_option(const char *path, const char *name, char *text, size_t s
 static void take_choice(struct options *o, struct port *p)
 {
 	char path[PATH_MAX];
-	struct errmsg e;
+	struct errmsg *e = show_errors();
 
-	errmsg_init(&e);
 	snprintf(path, sizeof(path), PEERS_FILE, o->link);
-	read_option(path, "keeper-modem", c.modem, sizeof(c.modem), &e);
-	read_option(path, "keeper-usb-place", c.place, sizeof(c.place), &e);
-	read_option(path, "keeper-usb-ports", c.ports, sizeof(c.ports), &e);
-	read_option(path, "keeper-chat-aborts", c.aborts, sizeof(c.aborts), &e);
-	read_option(path, "connect", c.connect, sizeof(c.connect), &e);
-	read_option(path, "keeper-reset-steps", c.steps, sizeof(c.steps), &e);
-	settings_set(&o->settings, KEY_RESET_STEPS, c.steps, path, &e);
-	peersfile_device(path, p->word, sizeof(p->word), &e);
+	read_option(path, "keeper-modem", c.modem, sizeof(c.modem), e);
+	read_option(path, "keeper-usb-place", c.place, sizeof(c.place), e);
+	read_option(path, "keeper-usb-ports", c.ports, sizeof(c.ports), e);
+	read_option(path, "keeper-chat-aborts", c.aborts, sizeof(c.aborts), e);
+	read_option(path, "connect", c.connect, sizeof(c.connect), e);
+	read_option(path, "keeper-reset-steps", c.steps, sizeof(c.steps), e);
+	settings_set(&o->settings, KEY_RESET_STEPS, c.steps, path, e);
+	peersfile_device(path, p->word, sizeof(p->word), e);
 	o->modem = *c.modem ? c.modem : NULL;
 	o->usb_place = *c.place ? c.place : NULL;
 	o->usb_ports = *c.ports ? c.ports : NULL;
@@ -91,9 +89,8 @@ static void take_choice(struct options *o, struct port *p)
 	if (*c.connect)
 		pppd_set_connect(c.connect);
 	memset(&p->usb, 0, sizeof(p->usb));
-	options_port(o, p, &e);
-	if (e.len)
-		pppd_log(PPPD_WARN, "%s: %.*s", o->link, (int)e.len - 1, e.text);
+	options_port(o, p, e);
+	show_warn_all(e);
 }
 
 static void generated(int code)

@@ -2,12 +2,11 @@
 #include "decision.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "keeper.h"
-#include "ledger.h"
+#include "ledgeruses.h"
 #include "show.h"
 
 static struct {
@@ -94,20 +93,13 @@ bool decision_can_ask(void)
 
 static void load_budget(void)
 {
-	/* read once: not to be kept in pppd's memory for years */
-	struct ledger *l = malloc(sizeof(*l));
-	struct errmsg e;
+	struct errmsg *e = show_errors();
+	struct ledgeruses u;
 
-	if (!l) {
-		show_log(PPPD_WARN, "out of memory: the resets before this start are not counted");
-		return;
-	}
-	errmsg_init(&e);
-	if (ledger_load("", keeper.options.link, l, &e) != 0)
-		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
-	budget_load(&d.policy.resets, &l->resets, pppd_now_ms(), time(NULL));
-	budget_load(&d.policy.reboots, &l->reboots, pppd_now_ms(), time(NULL));
-	free(l);
+	if (ledgeruses_load("", keeper.options.link, &u, e) != 0)
+		show_warn_all(e);
+	budget_load(&d.policy.resets, &u.resets, pppd_now_ms(), time(NULL));
+	budget_load(&d.policy.reboots, &u.reboots, pppd_now_ms(), time(NULL));
 }
 
 void decision_init(void)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "keeper.h"
 
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +22,8 @@ static void on_device(const char *path)
 /* What the generator made is run by its own guard, which spares the modem's flash. */
 static void guard_dial(void)
 {
-	static char script[PATH_MAX];
+	/* pppd keeps it; the name of a link is checked */
+	static char script[sizeof(SBINDIR) + 80];
 
 	/* a script of the user's own is left alone */
 	if (!keeper.options.aborts)
@@ -78,11 +78,10 @@ static int on_check(void)
 	static const struct session_calls calls = {
 		.up = recovery_is_up, .dead = recovery_is_dead,
 	};
-	struct errmsg e;
-	char *line, *rest = e.text;
+	struct errmsg *e = show_errors();
+	char *line, *rest = e->text;
 
-	errmsg_init(&e);
-	if (check_options(&e) < 0) {
+	if (check_options(e) < 0) {
 		while ((line = strsep(&rest, "\n")) && *line)
 			pppd_log(PPPD_ERROR, "pppkeeper: %s", line);
 		return -1;

@@ -15,8 +15,8 @@
 /* What the parts share; there is one link in a pppd. */
 struct keeper {
 	struct options options;
-	struct port port;
 	struct state state;		/* written by show_publish() */
+	struct port port;
 };
 
 extern struct keeper keeper;

@@ -9,6 +9,7 @@
 #include "pppd_compat.h"
 #include "prober.h"
 #include "resolve.h"
+#include "show.h"
 #include "url.h"
 #include "webcheck.h"
 
@@ -23,7 +24,6 @@ static struct {
 	const struct options *options;
 	struct state *state;
 	const struct monitor_calls *calls;
-	struct prober prober;
 	bool running;
 	bool log_each;
 	char target[256];		/* as it may be shown */
@@ -38,6 +38,7 @@ static struct {
 	bool resolve_told;		/* a failure, until it works again */
 	bool cost_told;			/* once */
 	bool error_told, off_told;	/* once a session */
+	struct prober prober;
 } m;
 
 static void on_timer(void *arg);
@@ -189,14 +190,13 @@ static void check_urls(const struct probe_action *a)
 static void on_timer(void *arg)
 {
 	int64_t now_ms = pppd_now_ms();
+	struct errmsg *e = show_errors();
 	struct probe_action a;
-	struct errmsg e;
 
 	(void)arg;
-	errmsg_init(&e);
-	prober_wake(&m.prober, now_ms, &a, &e);
+	prober_wake(&m.prober, now_ms, &a, e);
 	check_urls(&a);
-	tell(&a, &e);
+	tell(&a, e);
 	if (a.verdict != PROBE_NONE || a.newses) {
 		show(a.verdict);
 		m.calls->round();

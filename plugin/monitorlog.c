@@ -157,7 +157,7 @@ static void list_asked(const struct probe *p, const char *target, char *to, size
 void monitorlog_evidence(const struct probe *p, const char *target, int64_t now_ms,
 			 char evidence[MONITORLOG_EVIDENCE_MAX])
 {
-	char asked[MONITORLOG_EVIDENCE_MAX - 48];
+	char asked[MONITORLOG_EVIDENCE_MAX - 64];
 
 	if (probe_is_blind(p)) {
 		snprintf(evidence, MONITORLOG_EVIDENCE_MAX,

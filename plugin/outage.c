@@ -87,7 +87,7 @@ void outage_leave(void)
 
 void outage_over(const char *end, void (*done)(void))
 {
-	static char record[INCIDENT_MAX];
+	char record[INCIDENT_MAX];
 	int64_t now_ms = pppd_now_ms();
 
 	if (o.running)

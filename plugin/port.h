@@ -14,10 +14,10 @@
 #include "usbport.h"
 
 struct port {
-	char word[PATH_MAX];		/* device word; "": pppd was given none */
 	struct usbport usb;		/* count 0: not known */
 	struct usbport seen;		/* where a tty that the word names was; count 0: not yet */
 	char device[USB_NAME_MAX];	/* USB device of the port when it was seen last; "": none */
+	char word[PATH_MAX];		/* device word; "": pppd was given none */
 };
 
 /* Is there a port to look for at all? */

@@ -551,7 +551,7 @@ static ssize_t read_command_line(char *text, size_t size)
 
 static void become_pppd(void)
 {
-	static char words[COMMAND_LINE_MAX], *args[COMMAND_WORDS_MAX + 1];
+	char words[COMMAND_LINE_MAX], *args[COMMAND_WORDS_MAX + 1] = { NULL };
 	ssize_t len = read_command_line(words, sizeof(words));
 	char program[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "keeper.h"
@@ -12,13 +13,12 @@
 
 void show_publish(void)
 {
-	struct errmsg e;
+	struct errmsg *e = show_errors();
 
-	errmsg_init(&e);
 	/* another one since pppd went into the background */
 	keeper.state.pid = getpid();
-	if (state_write(&keeper.state, pppd_now_ms(), &e) < 0)
-		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
+	if (state_write(&keeper.state, pppd_now_ms(), e) < 0)
+		show_warn_all(e);
 }
 
 void show_enter(enum state_phase phase)
@@ -49,4 +49,18 @@ void show_log(enum pppd_level level, const char *fmt, ...)
 	vsnprintf(line, sizeof(line), fmt, ap);
 	va_end(ap);
 	pppd_log(level, "%s: %s", keeper.options.link, line);
+}
+
+struct errmsg *show_errors(void)
+{
+	static struct errmsg e;
+
+	errmsg_init(&e);
+	return &e;
+}
+
+void show_warn_all(const struct errmsg *e)
+{
+	for (const char *t = e->text; *t; t += strcspn(t, "\n") + 1)
+		show_log(PPPD_WARN, "%.*s", (int)strcspn(t, "\n"), t);
 }

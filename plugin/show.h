@@ -15,4 +15,12 @@ void show_modem(void);
 /* A line in the log, the link's name before it. */
 void show_log(enum pppd_level level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * An empty list of messages, the same one each time: it is large, and what pppd's stack has once
+ * grown to stays resident.
+ */
+struct errmsg *show_errors(void);
+/* All messages of it, a line each. */
+void show_warn_all(const struct errmsg *e);
+
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lib/ledger.c: what is written is read again, and what is no ledger is no harm. */
+/* lib/ledger.c: what is written is read again, and what is no ledger is no harm. lib/ledgeruses.c reads the same. */
 #include "ledger.h"
 
 #include <stdlib.h>
@@ -13,6 +13,31 @@
 
 static const struct ledger_clock then = { .up_s = 1000, .wall_s = WALL, .boot = BOOT };
 
+static void check_same(const struct budget_saved *a, const struct budget_saved *b)
+{
+	CHECK_LONG(a->wall_s, b->wall_s);
+	CHECK_LONG(a->count, b->count);
+	CHECK_LONG(memcmp(a->age_s, b->age_s, sizeof(a->age_s)), 0);
+}
+
+/* In pieces of two bytes. */
+static void check_uses(const struct ledger *l, int result, const char *text, const struct ledger_clock *now)
+{
+	struct ledgeruses_reader r;
+	size_t len = strlen(text);
+
+	ledgeruses_begin(&r);
+	for (size_t i = 0; i < len; i += 2)
+		ledgeruses_feed(&r, text + i, len - i < 2 ? 1 : 2);
+	CHECK_LONG(ledgeruses_end(&r), result);
+	ledgeruses_age(&r.uses, now);
+	if (result == 0) {
+		check_same(&r.uses.resets, &l->resets);
+		check_same(&r.uses.reboots, &l->reboots);
+	}
+	CHECK(result == 0 || !r.uses.resets.count);
+}
+
 static int parse(struct ledger *l, const char *text, const struct ledger_clock *now)
 {
 	struct errmsg e;
@@ -21,6 +46,7 @@ static int parse(struct ledger *l, const char *text, const struct ledger_clock *
 	errmsg_init(&e);
 	result = ledger_parse(l, text, strlen(text), now, &e);
 	CHECK_LONG(result < 0, e.count == 1);
+	check_uses(l, result, text, now);
 	return result;
 }
 
@@ -104,6 +130,8 @@ static void test_bad(void)
 	static const char *const bad[] = {
 		"", "{", "[]", "{}", "null", "{\"version\":1}", "{\"version\":2,\"modules\":[]}",
 		"{\"version\":\"1\",\"modules\":[]}", "{\"version\":1,\"modules\":{}}",
+		"{\"version\":1,\"modules\":[],\"resets\":[1,2]", "{\"version\":1,\"modules\":[]}}",
+		"{\"version\":1,\"modules\":[]}{\"version\":1}",
 	};
 	static struct ledger l;
 
@@ -119,6 +147,12 @@ static void test_bad(void)
 	CHECK_LONG(l.module_count, 3);
 	CHECK_LONG(l.modules[2].writes, 0);
 	CHECK_LONG(l.resets.count, 1);
+	/* names that stand elsewhere, or look alike */
+	CHECK_LONG(parse(&l, "{\"version\":1,\"modules\":[{\"resets\":[1],\"up\":7,\"why\":\"\\\"resets\\\":[\\\\\"}],"
+			 "\"x\":\"resets\",\"y\":[3],\"resets\":[[4],{\"a\":5},6.5,7e1,0,true],"
+			 "\"reboots\" : [ 8 , 12 ] }", &then), 0);
+	CHECK_LONG(l.resets.count, 1);
+	CHECK_LONG(l.reboots.count, 2);
 }
 
 static void test_too_many(void)

@@ -10,14 +10,14 @@
 #include "device.h"
 #include "fakepppd.h"
 #include "keeper.h"
-#include "ledger.h"
+#include "ledgeruses.h"
 #include "tap.h"
 
 #define OFTEN 200
 
 struct keeper keeper;
 static enum device_place place;
-static struct ledger ledger;
+static struct ledgeruses uses;
 static char owed[64], settings_file[] = "/tmp/recovery-XXXXXX";
 
 enum device_place device_look(void)
@@ -49,12 +49,12 @@ int state_leave(const char *link, const char *record, struct errmsg *e)
 	return 0;
 }
 
-int ledger_load(const char *root, const char *link, struct ledger *l, struct errmsg *e)
+int ledgeruses_load(const char *root, const char *link, struct ledgeruses *u, struct errmsg *e)
 {
 	(void)root;
 	(void)link;
 	(void)e;
-	*l = ledger;
+	*u = uses;
 	return 0;
 }
 
@@ -88,7 +88,7 @@ static void begin(void)
 	set(KEY_RESET_STEPS, "at usb reauth power");
 	place = DEVICE_READY;
 	owed[0] = 0;
-	memset(&ledger, 0, sizeof(ledger));
+	memset(&uses, 0, sizeof(uses));
 }
 
 static void start(void)
@@ -354,7 +354,7 @@ static void test_budget_of_before(void)
 	begin();
 	set(KEY_RESET_LIMIT, "2");
 	set(KEY_RETRY, "1");
-	ledger.resets = (struct budget_saved){ .count = 2, .age_s = { 5, 6 } };
+	uses.resets = (struct budget_saved){ .count = 2, .age_s = { 5, 6 } };
 	start();
 	CHECK_LONG(keeper.state.budget_left, 0);
 	fails(CAUSE_LCP);

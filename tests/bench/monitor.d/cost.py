@@ -66,6 +66,9 @@ class Group:
                 total += int(re.search(r'^Pss:\s+(\d+)', file.read(), re.M).group(1))
         return total, len(pids)
 
+    def libraries(self):
+        return set(re.findall(r'[^/ ]+\.so[.0-9]*$', self.read('maps'), re.M))
+
     def stop(self):
         self.process.terminate()
         return self.process.wait(60)
@@ -128,7 +131,7 @@ def measure(minutes):
     (our_kb, our_processes), (plain_kb, _), (shell_kb, _) = [x.pss_kb() for x in groups]
     result = {
         'row': 'cost', 'minutes': minutes, 'rounds': rounds, 'missed': state()['missed'], 'processes': our_processes,
-        'curl_mapped': 'curl' in ours.read('maps'), 'pss_kb': our_kb - plain_kb, 'shell_pss_kb': shell_kb,
+        'libraries': sorted(ours.libraries() - plain.libraries()), 'pss_kb': our_kb - plain_kb, 'shell_pss_kb': shell_kb,
         'monitored_cpu_ms': round(cpu[0] / 1000), 'plain_cpu_ms': round(cpu[1] / 1000),
         'cpu_us': round((cpu[0] - cpu[1]) / max(rounds, 1)), 'shell_cpu_us': round(cpu[2] / (minutes * 2)),
         'wakeups': round((wakeups[0] - wakeups[1]) / max(rounds, 1), 2), 'wakeups_minute': round((wakeups[0] - wakeups[1]) / minutes, 2),
@@ -145,7 +148,7 @@ def judge(r):
     wrong = []
     if r['rounds'] < r['minutes'] * 2 - 1 or r['missed'] or r['shell_dead']:
         return ['not a healthy link']
-    if r['processes'] != 1 or r['curl_mapped']:
+    if r['processes'] != 1 or r['libraries'] != ['pppkeeper.so']:
         wrong.append('something is resident beside pppd and its plugin')
     if r['pss_kb'] >= PSS_KB:
         wrong.append('%d kB of memory are not under %d' % (r['pss_kb'], PSS_KB))
