@@ -3,17 +3,24 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "deadline.h"
+#include "kept.h"
 #include "ladder.h"
+#include "peersfile.h"
 #include "state.h"
 #include "text.h"
 
 /* This very program. */
 #define SELF "/proc/self/exe"
+#define OPTION_SETTINGS "keeper-settings"
+/* What ends a wait is looked for this often, ms. */
+#define LOOK_MS 1000
 
 /* The step, and the file is gone: a reset is owed once. 0; 1: none is owed; -1 with a message. */
 static int take(const struct args *a, const char *link, char step[STATE_OWED_MAX])
@@ -63,6 +70,41 @@ static int run(const struct args *a, char *const words[])
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* The settings of a link, as its options name them; "": they do not. */
+static void settings_of(const struct args *a, const char *link, char path[PATH_MAX])
+{
+	char peers[PATH_MAX], place[256];
+	struct errmsg ignored;
+
+	errmsg_init(&ignored);
+	*path = '\0';
+	peersfile_of_link(a->root, link, peers, sizeof(peers));
+	if (peersfile_option(peers, OPTION_SETTINGS, place, sizeof(place), &ignored) == 0)
+		snprintf(path, PATH_MAX, "%s%s", a->root, place);
+}
+
+/* Until the next dial is due; an edit of the settings ends it. */
+static void wait_for_dial(const struct args *a, const char *link)
+{
+	static const struct policy_config none;
+	char settings[PATH_MAX];
+	bool told = false;
+	struct policy p;
+
+	settings_of(a, link, settings);
+	for (;;) {
+		policy_init(&p, &none);
+		if (!kept_read(a->root, link, settings, &p) || deadline_left_ms(p.due_ms) == 0)
+			return;
+		if (!told)
+			printf("%s: %u failure%s; dial in %d s\n", link, p.failures,
+			       p.failures == 1 ? "" : "s", deadline_left_ms(p.due_ms) / 1000 + 1);
+		told = true;
+		fflush(stdout);
+		poll(NULL, 0, deadline_left_ms(p.due_ms) < LOOK_MS ? deadline_left_ms(p.due_ms) : LOOK_MS);
+	}
+}
+
 static int owed_run(const struct args *a)
 {
 	char *link = (char *)args_get(a, "link"), step[STATE_OWED_MAX];
@@ -77,8 +119,10 @@ static int owed_run(const struct args *a)
 		return EXIT_SYSTEM;
 	}
 	result = take(a, link, step);
-	if (result != 0)
+	if (result != 0) {
+		wait_for_dial(a, link);
 		return result < 0 ? EXIT_SYSTEM : 0;
+	}
 	/* what cannot be noted is not done: nobody would know how often */
 	if (run(a, note) != 0)
 		return EXIT_SYSTEM;
@@ -89,10 +133,12 @@ static int owed_run(const struct args *a)
 const struct verb owed_verb = {
 	.name = "owed",
 	.hidden = true,
-	.summary = "do the reset that a pppd without PERSIST has left to be done",
+	.summary = "do the reset, or the wait, that a pppd without PERSIST has left to be done",
 	.help =
 "For ppp.service, before pppd is started. A pppd that ends at the end of its\n"
 "session (PERSIST=0) cannot wait for a reset: it leaves the step to be done.\n"
+"Nor can it wait before the next dial: that is done here, until it is due or the\n"
+"settings have changed.\n"
 "\n"
 "Exit code: that of the reset; 0 also where none is owed; 2 usage or system\n"
 "error.",

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "state.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "jsontext.h"
 #include "quote.h"
+#include "runfile.h"
 
 static const char *const phase_names[] = {
 	[STATE_STARTING] = "starting",
@@ -152,69 +150,16 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 	return o.full ? -1 : (int)o.len;
 }
 
-static int write_all(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		text += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 int state_write(const struct state *s, int64_t now_ms, struct errmsg *e)
 {
-	char text[STATE_MAX], path[96], temp[100];
-	int len = state_render(s, now_ms, text, sizeof(text));
-	int fd, failed;
+	char text[STATE_MAX], path[96];
 
-	if (len < 0) {
+	if (state_render(s, now_ms, text, sizeof(text)) < 0) {
 		errmsg_add(e, "%s/%s.json: the state is too long", STATE_DIR, s->link);
 		return -1;
 	}
 	snprintf(path, sizeof(path), "%s/%s.json", STATE_DIR, s->link);
-	snprintf(temp, sizeof(temp), "%s.new", path);
-	if (mkdir(STATE_DIR, 0755) < 0 && errno != EEXIST) {
-		errmsg_add(e, "%s: %s", STATE_DIR, strerror(errno));
-		return -1;
-	}
-	fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-	if (fd < 0) {
-		errmsg_add(e, "%s: %s", temp, strerror(errno));
-		return -1;
-	}
-	/* pppd's own umask must not hide the file from other users */
-	failed = write_all(fd, text, (size_t)len) < 0 || fchmod(fd, 0644) < 0;
-	if (close(fd) < 0)
-		failed = 1;
-	if (failed || rename(temp, path) < 0) {
-		errmsg_add(e, "%s: %s", path, strerror(errno));
-		unlink(temp);
-		return -1;
-	}
-	return 0;
-}
-
-static int leave(const char *path, const char *text, struct errmsg *e)
-{
-	int fd, failed;
-
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		errmsg_add(e, "%s: %s", path, strerror(errno));
-		return -1;
-	}
-	failed = write_all(fd, text, strlen(text)) < 0;
-	if (close(fd) == 0 && !failed)
-		return 0;
-	errmsg_add(e, "%s: %s", path, strerror(errno));
-	unlink(path);
-	return -1;
+	return runfile_write(path, text, 0644, e);
 }
 
 int state_owe(const char *link, const char *step, struct errmsg *e)
@@ -222,7 +167,7 @@ int state_owe(const char *link, const char *step, struct errmsg *e)
 	char path[96];
 
 	snprintf(path, sizeof(path), STATE_OWED, link);
-	return leave(path, step, e);
+	return runfile_write(path, step, 0600, e);
 }
 
 int state_leave(const char *link, const char *record, struct errmsg *e)
@@ -230,7 +175,7 @@ int state_leave(const char *link, const char *record, struct errmsg *e)
 	char path[96];
 
 	snprintf(path, sizeof(path), STATE_LEFT, link);
-	return leave(path, record, e);
+	return runfile_write(path, record, 0600, e);
 }
 
 void state_remove(const char *link)

@@ -83,7 +83,7 @@ const char *state_phase_name(enum state_phase phase);
 /* As JSON. Length, or -1 when size is too small. */
 int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size);
 
-/* Writes STATE_DIR/LINK.json whole (temporary file, rename; no fsync: /run is memory). 0 or -1. */
+/* Writes STATE_DIR/LINK.json whole. 0 or -1. */
 int state_write(const struct state *s, int64_t now_ms, struct errmsg *e);
 /* Removes it. */
 void state_remove(const char *link);

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "keeper.h"
+#include "kept.h"
 #include "ledgeruses.h"
 #include "show.h"
 
@@ -102,6 +103,22 @@ static void load_budget(void)
 	budget_load(&d.policy.reboots, &u.reboots, pppd_now_ms(), time(NULL));
 }
 
+void decision_leave(void)
+{
+	const char *link = keeper.options.link;
+	struct errmsg *e = show_errors();
+
+	kept_write(link, keeper.options.file, &d.policy, e);
+	if (d.now.action.kind == POLICY_RESET)
+		state_owe(link, d.now.step, e);
+	show_warn_all(e);
+}
+
+void decision_forget(void)
+{
+	kept_remove(keeper.options.link);
+}
+
 void decision_init(void)
 {
 	struct policy_config c;
@@ -111,6 +128,10 @@ void decision_init(void)
 	d.now = (struct decision){ .action = { .kind = POLICY_DIAL } };
 	d.due_ms = 0;
 	load_budget();
+	if (settings_on(&keeper.options.settings, KEY_PERSIST))
+		decision_forget();
+	else
+		kept_read("", keeper.options.link, keeper.options.file, &d.policy);
 	show();
 	keeper.state.next = NULL;
 	keeper.state.retry = c.retry;

@@ -15,10 +15,16 @@ struct decision {
 	unsigned failures;		/* in a row */
 };
 
-/* Once, when the options are known. Reads the resets of the last 24 hours from the ledger. */
+/*
+ * Once, when the options are known. Reads the resets of the last 24 hours from the ledger, and without
+ * PERSIST what the pppd before knew.
+ */
 void decision_init(void);
 /* What depends on the modem; another one may have been chosen. */
 void decision_take_modem(void);
+/* Without PERSIST: leaves what is known, and a reset that is due, to the next pppd; or nothing. */
+void decision_leave(void);
+void decision_forget(void);
 /* Can the modem be asked while the link is down? */
 bool decision_can_ask(void);
 /* Something has happened. */

@@ -173,6 +173,11 @@ bool pppd_persists(void)
 #endif
 }
 
+bool pppd_told_to_end(void)
+{
+	return term_seen != 0;
+}
+
 bool pppd_on_demand(void)
 {
 	return demand;

@@ -82,6 +82,8 @@ enum pppd_end pppd_end(void);
 bool pppd_hung_up(void);
 bool pppd_peer_ended(void);
 bool pppd_persists(void);
+/* Was it told to end, by SIGTERM or SIGINT? */
+bool pppd_told_to_end(void);
 bool pppd_on_demand(void);
 /* Our unit's interface, "ppp0". */
 const char *pppd_interface(void);

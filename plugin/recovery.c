@@ -355,15 +355,13 @@ int recovery_holdoff(void)
 
 void recovery_leave(void)
 {
-	const struct decision *d = decision_now();
-	struct errmsg e;
-
-	errmsg_init(&e);
-	if (d->action.kind != POLICY_RESET || r.end.cause == CAUSE_USER ||
-	    settings_on(&keeper.options.settings, KEY_PERSIST))
+	if (settings_on(&keeper.options.settings, KEY_PERSIST))
 		return;
-	if (state_owe(keeper.options.link, d->step, &e) < 0)
-		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
+	/* what a person ends begins anew */
+	if (r.end.cause == CAUSE_USER || pppd_told_to_end())
+		decision_forget();
+	else
+		decision_leave();
 }
 
 void recovery_stop(void)

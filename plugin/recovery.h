@@ -22,7 +22,7 @@ void recovery_ended(const struct attempt_end *e);
 int recovery_holdoff(void);
 /* Something other than waiting is under way. */
 bool recovery_works(void);
-/* pppd ends: without PERSIST a reset is left to be done before the next start. */
+/* pppd ends: without PERSIST what is known, and a reset that is due, are left to the next one. */
 void recovery_leave(void);
 /* Ends what runs. Async-signal-safe. */
 void recovery_stop(void);

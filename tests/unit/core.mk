@@ -26,3 +26,6 @@ tests_unit_ledger_LDADD = lib/libledger.la lib/libcore.la lib/libsettings.la
 tests_unit_incident_SOURCES = tests/unit/incident.c tests/unit/tap.h
 tests_unit_incident_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_incident_LDADD = lib/libcore.la lib/libsettings.la $(JANSSON_LIBS)
+check_PROGRAMS += tests/unit/kept
+tests_unit_kept_SOURCES = tests/unit/kept.c tests/unit/tap.h
+tests_unit_kept_LDADD = lib/libcore.la lib/libsettings.la

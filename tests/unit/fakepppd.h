@@ -24,7 +24,7 @@ static struct {
 		int in, code;
 	} child[8];
 	int children;		/* that run */
-	bool persists, on_demand;
+	bool persists, on_demand, told_to_end;
 	enum pppd_end end;
 	const char *closed;	/* pppd_close() was called */
 	int again;		/* times that it became a new pppd */
@@ -155,6 +155,11 @@ enum pppd_end pppd_end(void)
 bool pppd_on_demand(void)
 {
 	return fake.on_demand;
+}
+
+bool pppd_told_to_end(void)
+{
+	return fake.told_to_end;
 }
 
 bool pppd_wants_ipv6(void)

@@ -10,6 +10,7 @@
 #include "device.h"
 #include "fakepppd.h"
 #include "keeper.h"
+#include "kept.h"
 #include "ledgeruses.h"
 #include "tap.h"
 
@@ -18,7 +19,7 @@
 struct keeper keeper;
 static enum device_place place;
 static struct ledgeruses uses;
-static char owed[64], settings_file[] = "/tmp/recovery-XXXXXX";
+static char owed[64], kept[KEPT_MAX], settings_file[] = "/tmp/recovery-XXXXXX";
 
 enum device_place device_look(void)
 {
@@ -56,6 +57,32 @@ int ledgeruses_load(const char *root, const char *link, struct ledgeruses *u, st
 	(void)e;
 	*u = uses;
 	return 0;
+}
+
+int kept_write(const char *link, const char *settings, const struct policy *p, struct errmsg *e)
+{
+	(void)link;
+	(void)settings;
+	(void)e;
+	return kept_render(p, kept, sizeof(kept)) < 0 ? -1 : 0;
+}
+
+void kept_remove(const char *link)
+{
+	(void)link;
+	kept[0] = 0;
+}
+
+bool kept_read(const char *root, const char *link, const char *settings, struct policy *p)
+{
+	char text[KEPT_MAX];
+
+	(void)root;
+	(void)link;
+	(void)settings;
+	snprintf(text, sizeof(text), "%s", kept);
+	kept_parse(p, text);
+	return *kept;
 }
 
 static void set(enum key_id id, const char *text)
@@ -389,18 +416,41 @@ static void test_end(void)
 	CHECK_TEXT(owed, "");
 }
 
-static void test_without_persist(void)
+/* A pppd for each attempt. */
+static void attempt_alone(enum cause cause)
 {
 	begin();
 	set(KEY_PERSIST, "0");
-	set(KEY_RETRY, "1");
 	recovery_init();
 	CHECK(recovery_may_dial());
 	fake.persists = false;
-	fails(CAUSE_PORT);
+	fails(cause);
 	CHECK_LONG(fake.children, 0);
 	recovery_leave();
+}
+
+static void test_without_persist(void)
+{
+	kept[0] = 0;
+	attempt_alone(CAUSE_LCP);
+	CHECK_TEXT(owed, "");
+	CHECK(strstr(kept, "failures=1\n"));
+	attempt_alone(CAUSE_LCP);
+	CHECK_TEXT(owed, "at");
+	CHECK(strstr(kept, "failures=2\n"));
+	attempt_alone(CAUSE_LCP);
+	CHECK_TEXT(owed, "");
+	attempt_alone(CAUSE_LCP);
 	CHECK_TEXT(owed, "usb");
+	/* what a person ends begins anew */
+	begin();
+	set(KEY_PERSIST, "0");
+	start();
+	fake.told_to_end = true;
+	recovery_ended(&(struct attempt_end){ .cause = CAUSE_USER });
+	recovery_leave();
+	CHECK_TEXT(kept, "");
+	CHECK_TEXT(owed, "");
 }
 
 static void test_dead_path_and_reset_always(void)
