@@ -49,7 +49,7 @@ static void add_facts(struct rows *r, const struct modemfacts *f)
 	enum modemfacts_registration reg = modemfacts_registration(f);
 
 	add(r, "operator", "operator", f->operator);
-	if (f->signal_asked && f->signal)
+	if (f->signal_asked && f->signal && f->signal_dbm)
 		add_number(r, "signal_dbm", "signal, dBm", f->signal_dbm);
 	if (reg != MODEMFACTS_REG_UNKNOWN)
 		add(r, "registration", "registration", diagnosis_registration(reg));

@@ -138,10 +138,12 @@ const char *diagnosis_registration(enum modemfacts_registration r)
 
 static void tell_signal(struct judge *j)
 {
-	if (j->f->signal_asked && j->f->signal)
-		evidence(j->d, "signal %d dBm", j->f->signal_dbm);
-	else if (j->f->signal_asked)
+	if (j->f->signal_asked && !j->f->signal)
 		evidence(j->d, "no signal");
+	else if (j->f->signal_dbm)
+		evidence(j->d, "signal %d dBm", j->f->signal_dbm);
+	else if (j->f->signal_bars > 0)
+		evidence(j->d, "signal %d of 3", j->f->signal_bars);
 }
 
 static bool judge_radio(struct judge *j)

@@ -24,7 +24,7 @@ void modemfacts_init(struct modemfacts *f, int cid)
 {
 	memset(f, 0, sizeof(*f));
 	f->cid = cid;
-	f->pin_tries = f->cfun = f->attached = f->cme = -1;
+	f->pin_tries = f->cfun = f->attached = f->cme = f->signal_bars = -1;
 }
 
 /* As printable ASCII: it is shown, and becomes JSON. */
@@ -115,6 +115,18 @@ static void on_cesq(struct modemfacts *f, const struct atfields *v)
 	f->signal_dbm = (int)dbm;
 }
 
+/* Of docomo's modules: 0 is out of range, 3 is best. */
+static void on_dante(struct modemfacts *f, const struct atfields *v)
+{
+	long n = atfields_number(v, 0);
+
+	if (n < 0 || n > 3)
+		return;
+	f->signal_asked = true;
+	f->signal = n > 0;
+	f->signal_bars = (int)n;
+}
+
 static enum modemfacts_registration registration_of(long stat)
 {
 	switch (stat) {
@@ -192,7 +204,7 @@ static const struct {
 } answers[] = {
 	{ "+CPIN:", on_cpin }, { "+CSQ:", on_csq }, { "+CESQ:", on_cesq },
 	{ "+CREG:", on_creg }, { "+CGREG:", on_cgreg }, { "+CEREG:", on_cereg }, { "+COPS:", on_cops },
-	{ "+CGATT:", on_cgatt }, { "+CFUN:", on_cfun }, { "+CGDCONT:", on_cgdcont },
+	{ "*DANTE:", on_dante }, { "*DLANTE:", on_dante }, { "+CGATT:", on_cgatt }, { "+CFUN:", on_cfun }, { "+CGDCONT:", on_cgdcont },
 };
 
 /* The first run of digits (and letters of it, of an ICCID) of that length in the line. */
@@ -217,7 +229,7 @@ static void take_error(struct modemfacts *f, enum modemfacts_question q, const c
 
 	atfields_split(&v, text);
 	f->cme = (int)atfields_number(&v, 0);
-	if (q != MODEMFACTS_ASK_SIM)
+	if (q != MODEMFACTS_ASK_SIM && q != MODEMFACTS_ASK_CNUM)
 		return;
 	if (f->cme >= 0)
 		sim_by_error(f, f->cme);
@@ -230,6 +242,8 @@ static void take_line(struct modemfacts *f, enum modemfacts_question q, const ch
 	struct atfields v;
 	int tries;
 
+	if (q == MODEMFACTS_ASK_CNUM && strcmp(line, "ERROR") == 0)
+		f->sim = MODEMFACTS_SIM_ABSENT;
 	if (strncmp(line, "+CME ERROR:", 11) == 0) {
 		take_error(f, q, line + 11);
 		return;
@@ -258,6 +272,8 @@ void modemfacts_take(struct modemfacts *f, enum modemfacts_question question, co
 	char line[LINE_MAX_BYTES];
 
 	f->cme = -1;
+	if (question == MODEMFACTS_ASK_CNUM)
+		f->sim = MODEMFACTS_SIM_READY;
 	while (*reply) {
 		size_t len = strcspn(reply, "\n");
 

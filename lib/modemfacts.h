@@ -45,6 +45,7 @@ enum modemfacts_domain {
 enum modemfacts_question {
 	MODEMFACTS_ANY,
 	MODEMFACTS_ASK_SIM,		/* an error is the SIM's state */
+	MODEMFACTS_ASK_CNUM,		/* the same by AT+CNUM, where an error is a SIM that is not there */
 	MODEMFACTS_ASK_IMEI,
 	MODEMFACTS_ASK_ICCID,
 };
@@ -57,7 +58,8 @@ struct modemfacts {
 	int cfun;			/* +CFUN: 1 is full function; -1: not known */
 	bool signal_asked;		/* the two below hold */
 	bool signal;			/* there is one */
-	int signal_dbm;
+	int signal_dbm;			/* 0: the modem does not tell it so */
+	int signal_bars;		/* 0 to 3; -1: nor so */
 	enum modemfacts_registration registration[MODEMFACTS_DOMAINS];
 	int attached;			/* +CGATT; -1: not known */
 	/* texts are printable ASCII, other bytes stand as '?' */

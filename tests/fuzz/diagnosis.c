@@ -36,7 +36,7 @@ static void check_facts(const struct modemfacts *f)
 	check_text(f->imei, sizeof(f->imei));
 	check_text(f->iccid, sizeof(f->iccid));
 	need(f->pin_tries >= -1 && f->pin_tries <= 15);
-	need(!f->signal || (f->signal_dbm <= -20 && f->signal_dbm >= -141));
+	need(!f->signal || f->signal_bars > 0 || (f->signal_dbm <= -20 && f->signal_dbm >= -141));
 	need(f->sim <= MODEMFACTS_SIM_LOCKED);
 	need(modemfacts_registration(f) <= MODEMFACTS_REG_ROAMING);
 }

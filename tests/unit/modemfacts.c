@@ -42,6 +42,14 @@ static void test_sim(void)
 		take(MODEMFACTS_ASK_SIM, rows[i].reply);
 		CHECK_LONG(f.sim, rows[i].sim);
 	}
+	take(MODEMFACTS_ASK_CNUM, "+CNUM: ,\"09000000000\",129");
+	CHECK_LONG(f.sim, MODEMFACTS_SIM_READY);
+	take(MODEMFACTS_ASK_CNUM, "");
+	CHECK_LONG(f.sim, MODEMFACTS_SIM_READY);
+	take(MODEMFACTS_ASK_CNUM, "ERROR");
+	CHECK_LONG(f.sim, MODEMFACTS_SIM_ABSENT);
+	take(MODEMFACTS_ASK_CNUM, "+CME ERROR: 11");
+	CHECK_LONG(f.sim, MODEMFACTS_SIM_PIN);
 	/* an error to another question says nothing of the SIM */
 	take(MODEMFACTS_ANY, "+CME ERROR: 10");
 	CHECK_LONG(f.sim, MODEMFACTS_SIM_UNKNOWN);
@@ -60,6 +68,7 @@ static void test_signal(void)
 		{ "+CESQ: 99,99,255,255,20,50", 1, 1, -91 }, { "+CESQ: 99,99,40,20,255,255", 1, 1, -81 },
 		{ "+CESQ: 30,0,255,255,255,255", 1, 1, -81 }, { "+CESQ: 99,99,255,255,255,255", 0, 0, 0 },
 		{ "+CESQ: 99", 0, 0, 0 },
+		{ "*DANTE: 3", 1, 1, 0 }, { "*DANTE: 0", 1, 0, 0 }, { "*DLANTE: 4", 0, 0, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
