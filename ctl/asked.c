@@ -10,14 +10,11 @@
 #include "at.h"
 #include "bounded.h"
 #include "deadline.h"
-#include "dialogue.h"
 #include "ttylock.h"
 
 #define INTERFACES_MAX 32
 /* ms of the time that are kept for putting things away */
 #define END_MS 1000
-/* ms for the answer to a PIN (27.007 names none; SIMs take a second or two) */
-#define PIN_MS 6000
 
 /* What the child is to do, and what it found out: in memory that both see. */
 struct shared {
@@ -26,7 +23,7 @@ struct shared {
 	const struct modem *modem;
 	int64_t limit_ms;
 	char pin[16];
-	enum asked_pin pin_answer;
+	enum dialogue_answer pin_answer;
 	bool ask_at, ask_ppp;		/* their locks are ours */
 };
 
@@ -160,35 +157,23 @@ static int ask_ports(void *arg, struct errmsg *e)
 	return 0;
 }
 
-/* +CME ERROR: operation not allowed (no PIN is asked for), SIM not inserted, SIM busy. */
-static bool cost_no_try(int cme)
-{
-	return cme == 3 || cme == 10 || cme == 14;
-}
-
 /* A call for bounded_run(). */
 static int enter_pin(void *arg, struct errmsg *e)
 {
 	struct shared *s = arg;
 	struct asked *a = &s->asked;
 	struct at_port *p = open_port(s, diagnosis_answered(a->ports.at) ? a->at_tty : a->ppp_tty);
-	int64_t pin_limit = deadline_now_ms() + PIN_MS;
+	int64_t pin_limit = deadline_now_ms() + DIALOGUE_PIN_MS;
 
 	(void)e;
 	if (!p)
 		return 0;
-	switch (dialogue_pin(p, s->pin, &a->facts, pin_limit < s->limit_ms ? pin_limit : s->limit_ms)) {
-	case AT_OK:
-		s->pin_answer = ASKED_PIN_TAKEN;
+	s->pin_answer = dialogue_pin(p, s->pin, &a->facts,
+				     pin_limit < s->limit_ms ? pin_limit : s->limit_ms);
+	if (s->pin_answer == DIALOGUE_PIN_TAKEN)
 		dialogue_await(p, s->modem, &a->facts, s->limit_ms);
-		break;
-	case AT_ERROR:
-		s->pin_answer = cost_no_try(a->facts.cme) ? ASKED_PIN_NOT_CHECKED : ASKED_PIN_REFUSED;
+	else if (s->pin_answer != DIALOGUE_PIN_UNKNOWN)
 		dialogue_sim(p, s->modem, &a->facts, s->limit_ms);
-		break;
-	default:
-		break;
-	}
 	at_close(p);
 	return 0;
 }
@@ -255,14 +240,14 @@ enum asked_result asked_modem(struct asked *a, const struct target *t, const str
 }
 
 enum asked_result asked_enter_pin(struct asked *a, const struct target *t, const struct modem *m,
-				  const char *pin, enum asked_pin *answer, int64_t limit_ms,
+				  const char *pin, enum dialogue_answer *answer, int64_t limit_ms,
 				  struct errmsg *e)
 {
 	const char *tty = diagnosis_answered(a->ports.at) ? a->at_tty : a->ppp_tty;
 	struct shared *s = share(e);
 	enum asked_result r;
 
-	*answer = ASKED_PIN_NOT_CHECKED;
+	*answer = DIALOGUE_PIN_NOT_CHECKED;
 	if (!s)
 		return ASKED_ERROR;
 	if (ttylock_take(t->root, tty, e) < 0) {
@@ -272,7 +257,7 @@ enum asked_result asked_enter_pin(struct asked *a, const struct target *t, const
 	s->asked = *a;
 	s->target = t;
 	s->modem = m;
-	s->pin_answer = ASKED_PIN_UNKNOWN;
+	s->pin_answer = DIALOGUE_PIN_UNKNOWN;
 	snprintf(s->pin, sizeof(s->pin), "%s", pin);
 	r = run(s, enter_pin, limit_ms, e);
 	a->facts = s->asked.facts;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Asks a modem on USB what a diagnosis needs: whether its ports answer, and what it says of SIM, radio
- * and context. The port that carries PPP is asked only while no process holds it.
+ * Asks a modem, on USB or on a UART, what a diagnosis needs: whether its ports answer, and what it says of
+ * SIM, radio and context. The port that carries PPP is asked only while no process holds it.
  */
 #ifndef CTL_ASKED_H
 #define CTL_ASKED_H
@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "diagnosis.h"
+#include "dialogue.h"
 #include "target.h"
 
 struct asked {
@@ -35,20 +36,13 @@ enum asked_result {
 enum asked_result asked_modem(struct asked *a, const struct target *t, const struct modem *m, int cid,
 			      int64_t limit_ms, struct errmsg *e);
 
-enum asked_pin {
-	ASKED_PIN_UNKNOWN,	/* sent, or not: no answer came */
-	ASKED_PIN_TAKEN,
-	ASKED_PIN_REFUSED,
-	ASKED_PIN_NOT_CHECKED,	/* the SIM was busy, or gone: it cost no try */
-};
-
 /*
  * Enters the PIN (digits) on the port that answered. After one that was taken it asks again until the
  * modem is registered, or the time is over; a->facts are those after it. The PIN is in the memory of
  * this process and its child alone.
  */
 enum asked_result asked_enter_pin(struct asked *a, const struct target *t, const struct modem *m,
-				  const char *pin, enum asked_pin *answer, int64_t limit_ms,
+				  const char *pin, enum dialogue_answer *answer, int64_t limit_ms,
 				  struct errmsg *e);
 
 #endif

@@ -21,7 +21,6 @@ ctl_libctl_la_SOURCES = \
 	ctl/checkup.c ctl/checkup.h \
 	ctl/diagnose.c ctl/diagnose.h \
 	ctl/diagnoseview.c ctl/diagnoseview.h \
-	ctl/dialogue.c ctl/dialogue.h \
 	ctl/eachlink.c ctl/eachlink.h \
 	ctl/incidentsverb.c ctl/incidentsverb.h \
 	ctl/ledgerverb.c ctl/ledgerverb.h \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Enters the PIN of the settings, by the rules of lib/pinrule.h. What became of it is remembered in the
- * ledger of the link, as a fingerprint of this PIN: another one in the settings begins anew.
+ * Enters the PIN of the settings, by the rules of lib/pinrule.h, on the port that a diagnosis asks. Before
+ * a dial gen/pin.c does.
  */
 #ifndef CTL_PINENTRY_H
 #define CTL_PINENTRY_H

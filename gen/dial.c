@@ -38,6 +38,7 @@ struct dial {
 	struct modem_mode carrier;
 	struct guard guard;
 	char salt[FINGERPRINT_SIZE];
+	struct pin pin;
 	bool silent;		/* the modem does not answer to AT */
 	bool kept;		/* a ledger can be kept */
 	/* after chat */
@@ -103,9 +104,28 @@ static void decide(struct dial *d)
 		guard_without_ledger(&d->guard);
 }
 
+static void tell_of_pin(const struct dial *d)
+{
+	static const struct {
+		int priority;
+		const char *text;
+	} said[] = {
+		[DIALOGUE_PIN_UNKNOWN] = { LOG_WARNING, "there was no answer to the PIN" },
+		[DIALOGUE_PIN_TAKEN] = { LOG_NOTICE, "the PIN was entered" },
+		[DIALOGUE_PIN_REFUSED] = { LOG_WARNING, "the PIN of the settings was refused; it is not "
+					   "entered again until another one stands there" },
+		[DIALOGUE_PIN_NOT_CHECKED] = { LOG_WARNING, "the SIM could not take the PIN yet" },
+	};
+
+	log_all(d, LOG_WARNING, &d->pin.errors);
+	if (d->pin.sent)
+		syslog(said[d->pin.answer].priority, "%s: %s", d->p->link, said[d->pin.answer].text);
+}
+
 static void ask_and_decide(struct dial *d, unsigned patience_s)
 {
-	d->silent = identity_ask(STDIN_FILENO, d->p, d->items, &d->guard, patience_s) < 0;
+	d->silent = identity_ask(STDIN_FILENO, d->p, d->items, &d->guard, &d->pin, patience_s) < 0;
+	tell_of_pin(d);
 	decide(d);
 }
 

@@ -109,7 +109,7 @@ static bool is_awake(struct at_port *port, unsigned patience_s)
 }
 
 static int ask_all(struct at_port *port, const struct plan *p, const struct item items[LEDGER_ITEMS],
-		   struct guard *g, unsigned patience_s)
+		   struct guard *g, struct pin *pin, unsigned patience_s)
 {
 	char answer[ANSWER_MAX];
 
@@ -117,6 +117,8 @@ static int ask_all(struct at_port *port, const struct plan *p, const struct item
 		return -1;
 	/* with its echo on, an answer would begin with the question */
 	ask(port, "ATE0", answer);
+	/* before its PIN a SIM does not tell itself */
+	pin_enter(pin, port, p);
 	ask_who(port, p->modem, g);
 	for (int i = 0; i < LEDGER_ITEMS; i++)
 		if (items[i].command && items[i].query && items[i].shows)
@@ -125,7 +127,7 @@ static int ask_all(struct at_port *port, const struct plan *p, const struct item
 }
 
 int identity_ask(int fd, const struct plan *p, const struct item items[LEDGER_ITEMS],
-		 struct guard *g, unsigned patience_s)
+		 struct guard *g, struct pin *pin, unsigned patience_s)
 {
 	struct at_port *port;
 	struct termios before;
@@ -133,6 +135,8 @@ int identity_ask(int fd, const struct plan *p, const struct item items[LEDGER_IT
 	char path[32];
 	int result;
 
+	pin->sent = false;
+	errmsg_init(&pin->errors);
 	errmsg_init(&e);
 	/* opened anew: pppd and chat share the open file, and its modes */
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
@@ -141,7 +145,7 @@ int identity_ask(int fd, const struct plan *p, const struct item items[LEDGER_IT
 	port = at_open(path, 0, &e);
 	if (!port)
 		return -1;
-	result = ask_all(port, p, items, g, patience_s);
+	result = ask_all(port, p, items, g, pin, patience_s);
 	at_close(port);
 	tcsetattr(fd, TCSANOW, &before);
 	return result;

@@ -21,6 +21,7 @@ gen_libgen_la_SOURCES = \
 	gen/owner.c gen/owner.h gen/ownerverb.c \
 	gen/pdprefused.c gen/pdptype.c gen/pdptype.h \
 	gen/peers.c gen/peers.h \
+	gen/pin.c gen/pin.h \
 	gen/plan.c gen/plan.h \
 	gen/print.c \
 	gen/provider.c gen/provider.h \
@@ -40,7 +41,7 @@ gen_libgen_la_SOURCES = \
 
 sbin_PROGRAMS += gen_pppconfig
 gen_pppconfig_SOURCES = gen/main.c
-gen_pppconfig_LDADD = gen/libgen.la lib/libfingerprint.la lib/libledger.la lib/libcore.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
+gen_pppconfig_LDADD = gen/libgen.la lib/libdiagnosis.la lib/libfingerprint.la lib/libledger.la lib/libcore.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
 
 # What is printed from the tables. A cross build sets GEN_PPPCONFIG to a native one.
 GEN_PPPCONFIG = ./gen_pppconfig$(EXEEXT)

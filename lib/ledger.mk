@@ -8,6 +8,6 @@ lib_libledger_la_LIBADD = $(JANSSON_LIBS)
 
 # With libmd, which is not for pppd.
 noinst_LTLIBRARIES += lib/libfingerprint.la
-lib_libfingerprint_la_SOURCES = lib/fingerprint.c lib/fingerprint.h
+lib_libfingerprint_la_SOURCES = lib/fingerprint.c lib/fingerprint.h lib/pinmemory.c lib/pinmemory.h
 lib_libfingerprint_la_CPPFLAGS = $(AM_CPPFLAGS) $(MD_CFLAGS)
 lib_libfingerprint_la_LIBADD = lib/libledger.la lib/libsettings.la $(MD_LIBS)

@@ -151,6 +151,30 @@ def silent(t, b, work, entry, model, auth):
     s.modem.close()
 
 
+def pin(t, b, work, entry, model, auth):
+    """A SIM that wants its PIN gets the one of the settings before the dial; one that was refused does not come again."""
+    s = Story(t, b, work, entry, model, auth)
+    s.modem.faults.set('sim-pin', '77665544')
+
+    def entered(what, count):
+        tries = s.modem.journal.counters['pin_tries']
+        s.check('%s: %d entered' % (what, count), tries == count, tries)
+
+    yield from s.dial('no PIN', None)
+    entered('no PIN', 0)
+    yield from s.dial('wrong PIN', None, PIN='55667788')
+    entered('wrong PIN', 1)
+    yield from s.dial('wrong PIN, again', None, PIN='55667788')
+    entered('wrong PIN, again', 1)
+    yield from s.dial('right PIN', PIN='77665544')
+    entered('right PIN', 2)
+    s.check('right PIN: APN', s.apn() == accept.APN, s.apn())
+    yield from s.dial('right PIN, again', PIN='77665544')
+    entered('right PIN, again', 2)
+    s.check('the ledger holds no PIN', '55667788' not in s.ledger() and '77665544' not in s.ledger())
+    s.modem.close()
+
+
 def worker(rows):
     t, b = tap.Tap(), bench.Bench()
     with tempfile.TemporaryDirectory() as work:
@@ -163,6 +187,8 @@ def worker(rows):
             if entry['name'] == SLEEPY:
                 part = tap.Tap()
                 found.append((part, silent(part, b, work + '/silent', entry, model, 'NOAUTH')))
+                part = tap.Tap()
+                found.append((part, pin(part, b, work + '/pin', entry, model, 'NOAUTH')))
         b.all(job for _t, job in found)
     for part, _job in found:
         t.join(part.rows)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 check_PROGRAMS += tests/unit/diff tests/unit/secrets
-gen_libraries = gen/libgen.la lib/libfingerprint.la lib/libledger.la lib/libcore.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
+gen_libraries = gen/libgen.la lib/libdiagnosis.la lib/libfingerprint.la lib/libledger.la lib/libcore.la lib/libport.la lib/libmodemdb.la lib/libsettings.la
 tests_unit_secrets_LDADD = $(gen_libraries)
 tests_unit_diff_SOURCES = tests/unit/diff.c tests/unit/tap.h
 tests_unit_diff_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gen

@@ -85,9 +85,11 @@ static void ask_list(struct at_port *p, char *const *commands, struct modemfacts
 		ask(p, *commands, MODEMFACTS_ANY, f, limit_ms);
 }
 
-static const char *sim_query(const struct modem *m)
+static void ask_sim(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
 {
-	return m->query_sim ? m->query_sim : "AT+CPIN?";
+	const char *query = m->query_sim ? m->query_sim : "AT+CPIN?";
+
+	ask(p, query, strcmp(query, "AT+CNUM") == 0 ? MODEMFACTS_ASK_CNUM : MODEMFACTS_ASK_SIM, f, limit_ms);
 }
 
 void dialogue_sim(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
@@ -97,7 +99,7 @@ void dialogue_sim(struct at_port *p, const struct modem *m, struct modemfacts *f
 	if (busy_limit > limit_ms)
 		busy_limit = limit_ms;
 	for (;;) {
-		ask(p, sim_query(m), MODEMFACTS_ASK_SIM, f, limit_ms);
+		ask_sim(p, m, f, limit_ms);
 		if (f->sim != MODEMFACTS_SIM_BUSY || deadline_left_ms(busy_limit) < LOOK_MS)
 			break;
 		poll(NULL, 0, LOOK_MS);
@@ -116,11 +118,15 @@ static void ask_radio(struct at_port *p, const struct modem *m, struct modemfact
 	ask_list(p, m->query_signal && *m->query_signal ? m->query_signal : signal, f, limit_ms);
 }
 
+void dialogue_numbers(struct at_port *p, struct modemfacts *f, int64_t limit_ms)
+{
+	ask(p, "AT+CMEE=1", MODEMFACTS_ANY, f, limit_ms);
+}
+
 /* The first questions decide; where an answer is slow, the last ones are left out. */
 void dialogue_ask(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
 {
-	/* errors as numbers, for this port until its next reset */
-	ask(p, "AT+CMEE=1", MODEMFACTS_ANY, f, limit_ms);
+	dialogue_numbers(p, f, limit_ms);
 	dialogue_sim(p, m, f, limit_ms);
 	ask_radio(p, m, f, limit_ms);
 	ask(p, "AT+CEER", MODEMFACTS_ANY, f, limit_ms);
@@ -142,7 +148,7 @@ static bool is_registered(const struct modemfacts *f)
 void dialogue_await(struct at_port *p, const struct modem *m, struct modemfacts *f, int64_t limit_ms)
 {
 	while (deadline_left_ms(limit_ms) > 0) {
-		ask(p, sim_query(m), MODEMFACTS_ASK_SIM, f, limit_ms);
+		ask_sim(p, m, f, limit_ms);
 		ask_radio(p, m, f, limit_ms);
 		if (is_registered(f) || deadline_left_ms(limit_ms) < LOOK_MS)
 			return;
@@ -150,8 +156,14 @@ void dialogue_await(struct at_port *p, const struct modem *m, struct modemfacts 
 	}
 }
 
-enum at_result dialogue_pin(struct at_port *p, const char *pin, struct modemfacts *f,
-			    int64_t limit_ms)
+/* +CME ERROR: operation not allowed (no PIN is asked for), SIM not inserted, SIM busy. */
+static bool cost_no_try(int cme)
+{
+	return cme == 3 || cme == 10 || cme == 14;
+}
+
+enum dialogue_answer dialogue_pin(struct at_port *p, const char *pin, struct modemfacts *f,
+				  int64_t limit_ms)
 {
 	char command[32], reply[256];
 	enum at_result r;
@@ -161,5 +173,9 @@ enum at_result dialogue_pin(struct at_port *p, const char *pin, struct modemfact
 	modemfacts_take(f, MODEMFACTS_ANY, reply);
 	explicit_bzero(command, sizeof(command));
 	explicit_bzero(reply, sizeof(reply));
-	return r;
+	if (r == AT_OK)
+		return DIALOGUE_PIN_TAKEN;
+	if (r != AT_ERROR)
+		return DIALOGUE_PIN_UNKNOWN;
+	return cost_no_try(f->cme) ? DIALOGUE_PIN_NOT_CHECKED : DIALOGUE_PIN_REFUSED;
 }
