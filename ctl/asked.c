@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "at.h"
 #include "bounded.h"
@@ -51,12 +52,30 @@ static void any_port(struct asked *a, const struct target *t)
 	}
 }
 
+/* A UART has one port for all. 0; -1: why says what is missing. */
+static int find_uart(struct asked *a, const struct target *t)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/dev/%s", t->root, t->uart);
+	if (access(path, F_OK) < 0) {
+		snprintf(a->why, sizeof(a->why), "/dev/%s is not there", t->uart);
+		return -1;
+	}
+	memcpy(a->ppp_tty, t->uart, sizeof(a->ppp_tty));
+	a->ppp_holder = ttylock_holder(t->root, a->ppp_tty, t->modem ? t->modem->tty : NULL);
+	a->ports.link_up = a->ppp_holder != 0;
+	return 0;
+}
+
 /* 0; -1: why says what is missing. */
 static int find_ports(struct asked *a, const struct target *t)
 {
 	const struct modem_usb *ids;
 	struct usb_device d;
 
+	if (*t->uart)
+		return find_uart(a, t);
 	if (usb_get(t->root, t->device, &d) < 0) {
 		snprintf(a->why, sizeof(a->why), "%s is not on USB", t->device);
 		return -1;

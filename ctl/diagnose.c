@@ -50,7 +50,7 @@ static enum diagnoseview_form form_of(const struct args *a)
 static int show(const struct work *w)
 {
 	diagnoseview_print(form_of(w->a), w->target.modem ? w->target.modem->name : NULL,
-			   w->target.device[0] ? w->target.device : NULL, &w->d,
+			   w->target.device[0] ? w->target.device : w->target.uart[0] ? w->target.uart : NULL, &w->d,
 			   w->was_asked ? &w->asked : NULL);
 	return code_of(w->d.cause);
 }

@@ -200,6 +200,15 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 			t->modem = wanted;
 			return TARGET_FOUND;
 		}
+		/* never another one that happens to be on USB */
+		if (!device && modem_on_bus(wanted, "uart") && !modem_on_bus(wanted, "usb")) {
+			t->modem = wanted;
+			if (link)
+				errmsg_add(e, "the tty of %s is not there", wanted->name);
+			else
+				errmsg_add(e, "%s is on a UART: choose it with --link", wanted->name);
+			return link ? TARGET_ABSENT : TARGET_ERROR;
+		}
 		/* the entry for modems that are not known fits them all */
 		if (wanted->usb_count == 0)
 			wanted = NULL;

@@ -239,5 +239,41 @@ fields pin 1 --enter-pin
 evidence '.*, the one of the settings was sent and may have been refused, it is not entered again'
 entered 0
 
+# on a UART: one port, found by the link's tty
+uart_on() {
+	modem stop
+	modem start um03-ko --pty || exit 99
+	modem tty ppp
+	ln -sf "$(cat "$work/modem.out")" "$root/dev/ttyUM03KO0"
+	for _ in $(seq 100); do
+		modem ask ppp AT+CREG?
+		grep -q 'CREG: 0,1' "$work/modem.out" && return
+		sleep 0.2
+	done
+	exit 99
+}
+rm -r "$devices/1-2"
+printf '/dev/ttyUM03KO0\n115200\nkeeper-modem UM03-KO\nkeeper-settings /etc/default/ppp\n' >"$root/etc/ppp/peers/ppp0"
+settings APN=a.example
+fields device 1
+out 'evidence=the tty of UM03-KO is not there'
+uart_on
+fields none 0
+err_empty
+evidence 'SIM ready, registered \(home\), signal 3 of 3'
+out ppp_tty=ttyUM03KO0
+out device=ttyUM03KO0
+modem fault sim-missing
+fields sim 1
+evidence 'no SIM'
+modem clear sim-missing
+sleep 600 &
+holder=$!
+echo $holder >"$root/var/lock/LCK..ttyUM03KO0"
+fields unknown 3
+evidence 'no port of the modem is free to be asked'
+kill $holder
+rm "$root"/var/lock/LCK..*
+
 ok 'the ledger holds no PIN' sh -c "! grep -wE '1111|1234|2222' '$root/var/lib/pppkeeper/ppp0.ledger'"
 end
