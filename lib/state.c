@@ -152,7 +152,9 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 
 int state_write(const struct state *s, int64_t now_ms, struct errmsg *e)
 {
-	char text[STATE_MAX], path[96];
+	/* not on pppd's stack, which stays as large as it once was */
+	static char text[STATE_MAX];
+	char path[96];
 
 	if (state_render(s, now_ms, text, sizeof(text)) < 0) {
 		errmsg_add(e, "%s/%s.json: the state is too long", STATE_DIR, s->link);

@@ -12,11 +12,13 @@
 #include "usb.h"
 
 #define DEVICES "/sys/bus/usb/devices"
+/* A path in sysfs has below 200 bytes; the rest is for a root. pppd calls these, whose stack stays as large as it once was. */
+#define USB_PATH_MAX 1024
 
 /* One line of ROOT/sys/bus/usb/devices/NAME/ATTR, without its end. 0 or -1. */
 static int read_attr(const char *root, const char *name, const char *attr, char *text, size_t size)
 {
-	char path[PATH_MAX];
+	char path[USB_PATH_MAX];
 	ssize_t n;
 	int fd;
 
@@ -118,7 +120,7 @@ static int append(struct usb_device **list, size_t *count, const struct usb_devi
 
 int usb_list(const char *root, struct usb_device **list, size_t *count, struct errmsg *e)
 {
-	char path[PATH_MAX];
+	char path[USB_PATH_MAX];
 	struct usb_device d;
 	struct dirent *entry;
 	DIR *dir;
@@ -176,7 +178,7 @@ static int first_tty(const char *path, char tty[USB_TTY_MAX])
 /* cdc_acm: 1-1:1.0/tty/ttyACM0; usb-serial: 1-1:1.3/ttyUSB3/tty/ttyUSB3 */
 static int interface_tty(const char *path, char tty[USB_TTY_MAX])
 {
-	char below[PATH_MAX];
+	char below[USB_PATH_MAX];
 
 	if (snprintf(below, sizeof(below), "%s/tty", path) >= (int)sizeof(below))
 		return -1;
@@ -185,7 +187,7 @@ static int interface_tty(const char *path, char tty[USB_TTY_MAX])
 
 static void interface_driver(const char *path, char *driver, size_t size)
 {
-	char link[PATH_MAX], target[PATH_MAX];
+	char link[USB_PATH_MAX], target[USB_PATH_MAX];
 	const char *slash;
 	ssize_t n = -1;
 
@@ -198,7 +200,7 @@ static void interface_driver(const char *path, char *driver, size_t size)
 
 static int read_interface(const char *root, const char *entry, struct usb_interface *i)
 {
-	char path[PATH_MAX];
+	char path[USB_PATH_MAX];
 	unsigned long number;
 
 	if (read_number(root, entry, "bInterfaceNumber", 16, 0xff, &number) < 0 ||
@@ -220,7 +222,7 @@ static int by_number(const void *a, const void *b)
 
 size_t usb_interfaces(const char *root, const char *name, struct usb_interface *list, size_t max)
 {
-	char path[PATH_MAX], entry_path[USB_NAME_MAX + sizeof(((struct dirent *)0)->d_name) + 1];
+	char path[USB_PATH_MAX], entry_path[USB_NAME_MAX + sizeof(((struct dirent *)0)->d_name) + 1];
 	size_t len = strlen(name), count = 0;
 	struct dirent *entry;
 	DIR *dir = NULL;
@@ -258,20 +260,22 @@ int usb_tty(const char *root, const char *name, int interface, char tty[USB_TTY_
 
 int usb_of_tty(const char *root, const char *tty, char name[USB_NAME_MAX])
 {
-	char path[PATH_MAX], real[PATH_MAX], *slash;
+	char path[USB_PATH_MAX], *real, *slash;
+	int found = -1;
 	struct usb_device d;
 
 	if (strchr(tty, '/') ||
 	    snprintf(path, sizeof(path), "%s/sys/class/tty/%s/device", root, tty) >=
-	    (int)sizeof(path) || !realpath(path, real))
+	    (int)sizeof(path))
 		return -1;
+	real = realpath(path, NULL);
 	/* upwards: the port, the interface, the device */
-	while ((slash = strrchr(real, '/'))) {
-		if (usb_get(root, slash + 1, &d) == 0) {
-			memcpy(name, d.name, USB_NAME_MAX);
-			return 0;
-		}
+	while (real && found < 0 && (slash = strrchr(real, '/'))) {
+		found = usb_get(root, slash + 1, &d);
 		*slash = '\0';
 	}
-	return -1;
+	if (found == 0)
+		memcpy(name, d.name, USB_NAME_MAX);
+	free(real);
+	return found;
 }

@@ -16,7 +16,10 @@ struct keeper keeper;
 
 static void on_device(const char *path)
 {
-	snprintf(keeper.port.word, sizeof(keeper.port.word), "%s", path);
+	char *word = keeper.port.word;
+
+	if (snprintf(word, PORT_WORD_MAX, "%s", path) >= PORT_WORD_MAX)
+		*word = '\0';
 }
 
 /* What the generator made is run by its own guard, which spares the modem's flash. */

@@ -61,7 +61,7 @@ bool port_find(struct port *p, char tty[PATH_MAX])
 {
 	bool there = p->word[0] && realpath(p->word, tty) && is_tty(tty);
 	bool is_link = there && strcmp(p->word, tty) != 0;
-	char word_tty[PATH_MAX] = "";
+	char word_tty[NAME_MAX + 1] = "";
 
 	if (there)
 		snprintf(word_tty, sizeof(word_tty), "%s", strrchr(tty, '/') + 1);

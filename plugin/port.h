@@ -13,11 +13,14 @@
 
 #include "usbport.h"
 
+/* udev's names by path have about 120 bytes. A longer word is left to pppd itself. */
+#define PORT_WORD_MAX 256
+
 struct port {
 	struct usbport usb;		/* count 0: not known */
 	struct usbport seen;		/* where a tty that the word names was; count 0: not yet */
 	char device[USB_NAME_MAX];	/* USB device of the port when it was seen last; "": none */
-	char word[PATH_MAX];		/* device word; "": pppd was given none */
+	char word[PORT_WORD_MAX];	/* device word; "": pppd was given none, or a longer one */
 };
 
 /* Is there a port to look for at all? */

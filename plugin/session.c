@@ -3,6 +3,9 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "attempt.h"
 #include "change.h"
@@ -34,6 +37,14 @@ static void show_address(char text[48], uint32_t address)
 		inet_ntop(AF_INET, &address, text, 48);
 }
 
+/* What finding the modem and dialling took is not needed for as long as the link is up. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
 static void connection_made(void)
 {
 	const struct options *o = &keeper.options;
@@ -49,6 +60,7 @@ static void connection_made(void)
 	if (!settings_on(&o->settings, KEY_CONNECT_OK) && !connect_ok_done && o->file &&
 	    work_connect_ok(o, connect_ok_ended) < 0)
 		show_log(PPPD_WARN, "gen_pppconfig could not be started");
+	give_back();
 }
 
 static void connection_ended(void)
