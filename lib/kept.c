@@ -21,6 +21,7 @@ static const struct field {
 	FIELD(rung_failed, TRUTH), FIELD(exhausted, TRUTH), FIELD(worked, TRUTH), FIELD(waited, TRUTH),
 	FIELD(spared, TRUTH), FIELD(sim_reset, TRUTH), FIELD(searching, TRUTH), FIELD(radio_ms, TIME),
 	FIELD(search_ms, TIME), FIELD(ended_ms, TIME), FIELD(due_ms, TIME),
+	FIELD(climbs, COUNT), FIELD(climb_ms, TIME),
 #undef FIELD
 };
 
