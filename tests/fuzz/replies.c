@@ -52,6 +52,7 @@ static void ask(struct pinger *p, const struct choice *c)
 {
 	struct ipaddr to = address(c->v6 ? "2001:db8::10" : "198.51.100.10");
 
+	memset(p, 0, sizeof(*p));
 	pinger_init(p);
 	p->family = c->v6 ? AF_INET6 : AF_INET;
 	p->raw = c->raw;
