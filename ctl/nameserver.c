@@ -174,6 +174,12 @@ static int by_resolvconf(const struct record6 *r, const char *servers, struct er
 	return result;
 }
 
+/* systemd-resolved brings one too, which is resolvectl itself: of no use while it does not run. */
+static bool resolvconf_is_there(void)
+{
+	return program_is_there("resolvconf") && !program_is_link_to("resolvconf", "resolvectl");
+}
+
 /* --- all three ---------------------------------------------------------------------------------- */
 
 static void choose_way(struct record6 *r)
@@ -181,7 +187,7 @@ static void choose_way(struct record6 *r)
 	if (*record6_text(r, "dns_by"))
 		return;
 	record6_set(r, "dns_by", resolved_runs() ? BY_RESOLVED :
-		    program_is_there("resolvconf") ? BY_RESOLVCONF : BY_FILE);
+		    resolvconf_is_there() ? BY_RESOLVCONF : BY_FILE);
 }
 
 static int take_away(const struct record6 *r, const char *way, const char *old, struct errmsg *e)

@@ -99,14 +99,29 @@ int program_run(const char *const argv[], const char *input, struct errmsg *e)
 	return code == 0 ? 0 : -1;
 }
 
-bool program_is_there(const char *name)
+/* Where it is, in path; false: nowhere. */
+static bool find(const char *name, char path[PATH_MAX])
 {
-	char folders[] = SEARCH_PATH, path[PATH_MAX], *save;
+	char folders[] = SEARCH_PATH, *save;
 
 	for (char *f = strtok_r(folders, ":", &save); f; f = strtok_r(NULL, ":", &save)) {
-		snprintf(path, sizeof(path), "%s/%s", f, name);
+		snprintf(path, PATH_MAX, "%s/%s", f, name);
 		if (access(path, X_OK) == 0)
 			return true;
 	}
 	return false;
+}
+
+bool program_is_there(const char *name)
+{
+	char path[PATH_MAX];
+
+	return find(name, path);
+}
+
+bool program_is_link_to(const char *name, const char *other)
+{
+	char path[PATH_MAX], real[PATH_MAX];
+
+	return find(name, path) && realpath(path, real) && strcmp(strrchr(real, '/') + 1, other) == 0;
 }

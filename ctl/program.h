@@ -27,4 +27,7 @@ int program_run(const char *const argv[], const char *input, struct errmsg *e);
 /* Is there a program of this name in PATH? */
 bool program_is_there(const char *name);
 
+/* Is it there, but only as another name of that one? */
+bool program_is_link_to(const char *name, const char *other);
+
 #endif
