@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,11 +13,12 @@
 #include "kernelparam.h"
 #include "lan6.h"
 #include "program.h"
+#include "statefolder.h"
 
 /* radvd says its last word at once; one that hangs is killed, ms. */
 #define RADVD_END_MS 2000
 /* The prefix that the LAN was told last: outlives a power cut. */
-#define FORMER_FOLDER "/var/lib/pppkeeper"
+#define FORMER_FILE STATEFOLDER "/%s.prefix6"
 
 static struct {
 	pid_t pid;		/* of radvd; 0: not started by us */
@@ -122,7 +122,7 @@ static void read_former(const struct record6 *r, const char *prefix, char former
 
 	errmsg_init(&ignored);
 	former[0] = '\0';
-	snprintf(path, sizeof(path), FORMER_FOLDER "/%s.prefix6", r->link);
+	snprintf(path, sizeof(path), FORMER_FILE, r->link);
 	if (access(path, F_OK) < 0 || file_read(path, 100, &text, &len, &ignored) < 0)
 		return;
 	text[strcspn(text, "\n")] = '\0';
@@ -138,12 +138,16 @@ static void write_former(const struct record6 *r, const char *prefix)
 		.path = path, .text = text, .mode = 0644, .uid = FILE_KEEP, .gid = (gid_t)FILE_KEEP,
 	};
 	struct errmsg ignored;
+	int lock;
 
 	errmsg_init(&ignored);
-	snprintf(path, sizeof(path), FORMER_FOLDER "/%s.prefix6", r->link);
+	lock = statefolder_lock("", &ignored);
+	if (lock < 0)
+		return;
+	snprintf(path, sizeof(path), FORMER_FILE, r->link);
 	f.len = (size_t)snprintf(text, sizeof(text), "%s\n", prefix);
-	mkdir(FORMER_FOLDER, 0755);
 	file_write_all(&f, 1, &ignored);
+	close(lock);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------- */

@@ -3,18 +3,16 @@
 
 #include "pdptype.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "filewrite.h"
 #include "rules.h"
+#include "statefolder.h"
 
-#define NOTE_DIR "/var/lib/pppkeeper"
-#define NOTE_FILE NOTE_DIR "/%s.pdptype"
+#define NOTE_FILE STATEFOLDER "/%s.pdptype"
 /* Two types, the APN (3GPP 23.003 9.1: at most 100), what stands between: bytes. */
 #define NOTE_MAX 128
 
@@ -68,21 +66,6 @@ void pdptype_apply(struct plan *p, struct errmsg *notices)
 	settings_set(&p->settings, KEY_PDPTYPE, n.used, p->place, &ignored);
 }
 
-static int make_folder(const struct plan *p, struct errmsg *e)
-{
-	static const char *const folders[] = { "/var", "/var/lib", NOTE_DIR };
-	char path[PATH_MAX];
-
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
-		snprintf(path, sizeof(path), "%s%s", p->root, folders[i]);
-		if (mkdir(path, 0755) < 0 && errno != EEXIST) {
-			errmsg_add(e, "%s: %s", path, strerror(errno));
-			return -1;
-		}
-	}
-	return 0;
-}
-
 static int write_note(const struct plan *p, const char *wanted, const char *used,
 		      struct errmsg *e)
 {
@@ -90,11 +73,16 @@ static int write_note(const struct plan *p, const char *wanted, const char *used
 	struct file_new f = {
 		.path = path, .text = text, .mode = 0644, .uid = FILE_KEEP, .gid = (gid_t)FILE_KEEP,
 	};
+	int lock = statefolder_lock(p->root, e), result;
 
+	if (lock < 0)
+		return -1;
 	note_path(p, path);
 	f.len = (size_t)snprintf(text, sizeof(text), "%s %s %s\n", wanted, used,
 				 settings_text(&p->settings, KEY_APN));
-	return make_folder(p, e) < 0 ? -1 : file_write_all(&f, 1, e);
+	result = file_write_all(&f, 1, e);
+	close(lock);
+	return result;
 }
 
 int pdptype_refused(const struct plan *p, struct errmsg *errors, struct errmsg *notices)

@@ -9,5 +9,5 @@ lib_libcore_la_SOURCES += lib/reaction.c lib/reaction.h lib/daily.c lib/daily.h 
 lib_libcore_la_SOURCES += lib/incident.c lib/incident.h lib/jsontext.c lib/jsontext.h
 lib_libcore_la_SOURCES += lib/ra.c lib/ra.h lib/advert6.c lib/advert6.h lib/resolvtext.c lib/resolvtext.h
 lib_libcore_la_SOURCES += lib/notice.c lib/notice.h lib/spool.c lib/spool.h
-lib_libcore_la_SOURCES += lib/ledgeruses.c lib/ledgeruses.h lib/ledgerusesfile.c
+lib_libcore_la_SOURCES += lib/ledgeruses.c lib/ledgeruses.h lib/ledgerusesfile.c lib/statepath.c lib/statefolder.h
 lib_libcore_la_SOURCES += lib/kept.c lib/kept.h lib/keptfile.c lib/runfile.c lib/runfile.h

@@ -44,14 +44,6 @@ json_t *incidentfile_parse(const char *text, size_t len, unsigned *bad)
 	return list;
 }
 
-static int path_of(char path[PATH_MAX], const char *root, const char *link, struct errmsg *e)
-{
-	if (snprintf(path, PATH_MAX, "%s" STATEFOLDER "/%s.incidents", root, link) < PATH_MAX)
-		return 0;
-	errmsg_add(e, "%s" STATEFOLDER ": the path is too long", root);
-	return -1;
-}
-
 static json_t *load(const char *path, unsigned *bad, struct errmsg *e)
 {
 	json_t *list;
@@ -76,7 +68,7 @@ json_t *incidentfile_load(const char *root, const char *link, struct errmsg *e)
 	unsigned bad;
 	json_t *list;
 
-	if (path_of(path, root, link, e) < 0)
+	if (statefolder_path(path, root, link, "incidents", e) < 0)
 		return NULL;
 	list = load(path, &bad, e);
 	if (list && bad)
@@ -163,7 +155,7 @@ int incidentfile_add(const char *root, const char *link, const char *record, str
 			   INCIDENT_VERSION);
 		return 1;
 	}
-	lock = path_of(path, root, link, e) < 0 ? -1 : statefolder_lock(root, e);
+	lock = statefolder_path(path, root, link, "incidents", e) < 0 ? -1 : statefolder_lock(root, e);
 	result = lock < 0 ? -1 : add(path, o, e);
 	if (lock >= 0)
 		close(lock);

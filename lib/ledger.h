@@ -19,7 +19,6 @@
 #include "ledgeruses.h"
 #include "statefolder.h"
 
-#define LEDGER_DIR STATEFOLDER
 #define LEDGER_VERSION 1
 /* Largest ledger that is read, bytes: a full one has below 60 KiB. */
 #define LEDGER_FILE_MAX (256 * 1024)

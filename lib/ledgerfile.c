@@ -34,14 +34,6 @@ static int load(const char *path, struct ledger *l, const struct ledger_clock *n
 	return 1;
 }
 
-static int path_of(char path[PATH_MAX], const char *root, const char *link, struct errmsg *e)
-{
-	if (snprintf(path, PATH_MAX, "%s" LEDGER_DIR "/%s.ledger", root, link) < PATH_MAX)
-		return 0;
-	errmsg_add(e, "%s" LEDGER_DIR ": the path is too long", root);
-	return -1;
-}
-
 int ledger_load(const char *root, const char *link, struct ledger *l, struct errmsg *e)
 {
 	struct ledger_clock now;
@@ -49,7 +41,7 @@ int ledger_load(const char *root, const char *link, struct ledger *l, struct err
 
 	ledger_clock_now(&now);
 	ledger_init(l, &now);
-	return path_of(path, root, link, e) < 0 ? -1 : load(path, l, &now, e);
+	return statefolder_path(path, root, link, "ledger", e) < 0 ? -1 : load(path, l, &now, e);
 }
 
 static int save(const char *path, const char *link, const struct ledger *l,
@@ -78,7 +70,7 @@ int ledger_change(const char *root, const char *link, int (*change)(struct ledge
 	struct ledger *l;
 	int lock, result;
 
-	if (path_of(path, root, link, e) < 0)
+	if (statefolder_path(path, root, link, "ledger", e) < 0)
 		return -1;
 	lock = statefolder_lock(root, e);
 	if (lock < 0)

@@ -105,10 +105,8 @@ int ledgeruses_load(const char *root, const char *link, struct ledgeruses *u, st
 	ledger_clock_now(&now);
 	memset(u, 0, sizeof(*u));
 	u->at = now;
-	if (snprintf(path, sizeof(path), "%s" LEDGER_DIR "/%s.ledger", root, link) >= (int)sizeof(path)) {
-		errmsg_add(e, "%s" LEDGER_DIR ": the path is too long", root);
+	if (statefolder_path(path, root, link, "ledger", e) < 0)
 		return -1;
-	}
 	result = load(path, u, e);
 	ledgeruses_age(u, &now);
 	return result;

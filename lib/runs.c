@@ -123,14 +123,6 @@ char *runs_render(const struct runs *r, size_t *len)
 	return NULL;
 }
 
-static int path_of(char path[PATH_MAX], const char *root, const char *link, struct errmsg *e)
-{
-	if (snprintf(path, PATH_MAX, "%s" STATEFOLDER "/%s.runs", root, link) < PATH_MAX)
-		return 0;
-	errmsg_add(e, "%s" STATEFOLDER ": the path is too long", root);
-	return -1;
-}
-
 int runs_load(const char *root, const char *link, struct runs *r, struct errmsg *e)
 {
 	char path[PATH_MAX], *text;
@@ -138,7 +130,7 @@ int runs_load(const char *root, const char *link, struct runs *r, struct errmsg 
 	unsigned bad;
 
 	r->count = 0;
-	if (path_of(path, root, link, e) < 0)
+	if (statefolder_path(path, root, link, "runs", e) < 0)
 		return -1;
 	if (access(path, F_OK) < 0 && errno == ENOENT)
 		return 0;
@@ -162,7 +154,7 @@ static int save(const char *root, const char *link, const struct runs *r, struct
 	f.text = text;
 	if (!text)
 		errmsg_add(e, "%s: out of memory", link);
-	else if (path_of(path, root, link, e) == 0)
+	else if (statefolder_path(path, root, link, "runs", e) == 0)
 		result = file_write_all(&f, 1, e);
 	free(text);
 	return result;
@@ -175,7 +167,7 @@ int runs_note(const char *root, const char *link, enum runs_event event, long pi
 	struct runs *r;
 	int lock, result = -1;
 
-	if (path_of(path, root, link, e) < 0)
+	if (statefolder_path(path, root, link, "runs", e) < 0)
 		return -1;
 	/* no folder is made for the end of a pppd that never had a connection */
 	if (event == RUNS_STOPPED && access(path, F_OK) < 0)

@@ -3,9 +3,15 @@
 #ifndef PPPKEEPER_STATEFOLDER_H
 #define PPPKEEPER_STATEFOLDER_H
 
+#include <limits.h>
+
 #include "errmsg.h"
 
 #define STATEFOLDER "/var/lib/pppkeeper"
+
+/* The file LINK.SUFFIX in it. 0; -1: too long, with a message. */
+int statefolder_path(char path[PATH_MAX], const char *root, const char *link, const char *suffix,
+		     struct errmsg *e);
 
 /* Makes it where it is missing, and waits for its lock. A descriptor to close; -1 with a message. */
 int statefolder_lock(const char *root, struct errmsg *e);
