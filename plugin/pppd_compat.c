@@ -612,7 +612,7 @@ static void close_both(int ends[2])
 }
 
 int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
-	       void (*done)(void *))
+	       void (*done)(void *), void *arg)
 {
 	int out[2], report[2];
 
@@ -640,7 +640,7 @@ int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
 	close(report[1]);
 	c->out = out[0];
 	c->report = report[0];
-	record_child(c->pid, (char *)"pppkeeper", done, NULL, 0);
+	record_child(c->pid, (char *)"pppkeeper", done, arg, 0);
 	return 0;
 }
 

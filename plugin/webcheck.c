@@ -97,7 +97,7 @@ int webcheck_start(const struct webcheck *check,
 	for (i = 0; i < WEBCHECK_SERVERS; i++)
 		add_address(&w, "--server", &check->server[i]);
 	wanted = done;
-	return pppd_spawn(&child, w.arg, variable, ended);
+	return pppd_spawn(&child, w.arg, variable, ended, NULL);
 }
 
 void webcheck_cancel(void)

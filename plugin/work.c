@@ -14,7 +14,7 @@
 
 enum job { RESET, NOTE_RESET, NOTE_INCIDENT, CONNECT_OK, GENERATE, PDP_REFUSED, NOTIFY, NOTE_RUN, JOBS };
 
-static struct {
+static struct running {
 	struct pppd_child child;
 	void (*done)(int code);
 } jobs[JOBS];
@@ -41,77 +41,22 @@ static void log_output(int from)
 			pppd_log(PPPD_NOTICE, "%s: %s", options->link, line);
 }
 
-static void finish(enum job j)
+static void ended(void *arg)
 {
-	void (*done)(int) = jobs[j].done;
+	struct running *r = arg;
+	void (*done)(int) = r->done;
 
-	log_output(jobs[j].child.out);
-	done(pppd_child_end(&jobs[j].child));
-}
-
-static void reset_ended(void *arg)
-{
-	(void)arg;
-	finish(RESET);
-}
-
-static void note_reset_ended(void *arg)
-{
-	(void)arg;
-	finish(NOTE_RESET);
-}
-
-static void note_incident_ended(void *arg)
-{
-	(void)arg;
-	finish(NOTE_INCIDENT);
-}
-
-static void connect_ok_ended(void *arg)
-{
-	(void)arg;
-	finish(CONNECT_OK);
-}
-
-static void generate_ended(void *arg)
-{
-	(void)arg;
-	finish(GENERATE);
-}
-
-static void pdp_refused_ended(void *arg)
-{
-	(void)arg;
-	finish(PDP_REFUSED);
-}
-
-static void notify_ended(void *arg)
-{
-	(void)arg;
-	finish(NOTIFY);
-}
-
-static void note_run_ended(void *arg)
-{
-	(void)arg;
-	finish(NOTE_RUN);
+	log_output(r->child.out);
+	done(pppd_child_end(&r->child));
 }
 
 static int start(enum job j, const struct options *o, char *const args[], void (*done)(int))
 {
-	static void (*const ended[])(void *) = {
-		[RESET] = reset_ended, [NOTE_RESET] = note_reset_ended,
-		[NOTE_INCIDENT] = note_incident_ended, [CONNECT_OK] = connect_ok_ended,
-		[GENERATE] = generate_ended, [PDP_REFUSED] = pdp_refused_ended,
-		[NOTIFY] = notify_ended,
-		[NOTE_RUN] = note_run_ended,
-	};
-
 	if (jobs[j].child.pid)
 		return -1;
 	options = o;
 	jobs[j].done = done;
-	return pppd_spawn(&jobs[j].child, args, NULL, ended[j]);
+	return pppd_spawn(&jobs[j].child, args, NULL, ended, &jobs[j]);
 }
 
 int work_reset(const struct options *o, const char *device, const char *step,

@@ -20,6 +20,7 @@ static struct {
 	struct {
 		struct pppd_child *child;
 		void (*done)(void *);
+		void *arg;
 		char words[2048];		/* its command line without the program's folder */
 		int in, code;
 	} child[8];
@@ -78,7 +79,8 @@ static void pass_ms(int64_t ms)
 	fake.now_ms = end;
 }
 
-int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable, void (*done)(void *))
+int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
+	       void (*done)(void *), void *arg)
 {
 	int ends[2], i = fake.children++;
 	char *words = fake.child[i].words;
@@ -90,6 +92,7 @@ int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable, v
 	c->out = ends[0];
 	fake.child[i].child = c;
 	fake.child[i].done = done;
+	fake.child[i].arg = arg;
 	fake.child[i].in = ends[1];
 	strcpy(words, strrchr(args[0], '/') + 1);
 	for (int n = 1; args[n]; n++) {
@@ -121,7 +124,7 @@ static void child_ends(int code, const char *output)
 	if (write(fake.child[i].in, output, strlen(output)) < 0)
 		abort();
 	close(fake.child[i].in);
-	fake.child[i].done(NULL);
+	fake.child[i].done(fake.child[i].arg);
 }
 
 void pppd_log(enum pppd_level level, const char *fmt, ...)
