@@ -15,10 +15,9 @@
 #include <unistd.h>
 
 struct transfer {
-	const struct check *check;
 	const struct http_wanted *wanted;
 	CURL *curl;
-	struct way way;
+	struct way *way;
 	char peer[INET6_ADDRSTRLEN];	/* who took a connection; "": nobody */
 	bool enough;		/* all that is wanted has been read: the rest is left unread */
 	char location[2048];
@@ -144,7 +143,7 @@ static bool is_failure_of_ours(const struct transfer *t, const struct curl_end *
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
 	case CURLE_PARTIAL_FILE:
-		return t->way.bind_error;
+		return t->way->bind_error;
 	default:
 		return true;
 	}
@@ -165,7 +164,7 @@ static void note_answer(const struct transfer *t, struct http_seen *s)
 		s->found[i] = memmem(t->body, t->len, t->wanted->text[i],
 				     strlen(t->wanted->text[i])) != NULL;
 	if (*t->location)
-		hosts_elsewhere(t->check->url, t->location, s->redirect);
+		hosts_elsewhere(t->way->url, t->location, s->redirect);
 }
 
 static void note(const struct transfer *t, const struct curl_end *end, struct http_seen *s)
@@ -179,7 +178,7 @@ static void note(const struct transfer *t, const struct curl_end *end, struct ht
 		break;
 	case HTTP_END_NO_ANSWER:
 	case HTTP_END_REFUSED:
-		list_addresses(t->check->addresses, s->detail, sizeof(s->detail));
+		list_addresses(t->way->addresses, s->detail, sizeof(s->detail));
 		break;
 	default:
 		snprintf(s->detail, sizeof(s->detail), "%s",
@@ -192,11 +191,11 @@ static int perform(struct transfer *t, struct curl_end *end)
 {
 	char *address = NULL;
 
-	if (way_set(&t->way, t->curl) < 0)
+	if (way_set(t->way, t->curl) < 0)
 		return -1;
 	set_options(t);
 	end->code = curl_easy_perform(t->curl);
-	way_free(&t->way);
+	way_free(t->way);
 	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &end->status);
 	curl_easy_getinfo(t->curl, CURLINFO_OS_ERRNO, &end->os_error);
 	curl_easy_getinfo(t->curl, CURLINFO_PRIMARY_IP, &address);
@@ -206,12 +205,12 @@ static int perform(struct transfer *t, struct curl_end *end)
 
 static void add_failure(const struct transfer *t, CURLcode code, struct errmsg *e)
 {
-	if (t->way.bind_error)
-		errmsg_add(e, "a socket cannot be bound to %s: %s", t->check->interface,
-			   strerror(t->way.bind_error));
+	if (t->way->bind_error)
+		errmsg_add(e, "a socket cannot be bound to %s: %s", t->way->interface,
+			   strerror(t->way->bind_error));
 	else
 		errmsg_add(e, "libcurl: %s%s", *t->error ? t->error : curl_easy_strerror(code),
-			   code == CURLE_SSL_CACERT_BADFILE && !t->check->ca ?
+			   code == CURLE_SSL_CACERT_BADFILE && !t->way->ca ?
 			   " (Debian has it in the package ca-certificates)" : "");
 }
 
@@ -232,12 +231,10 @@ static int run(struct transfer *t, struct http_seen *s, struct errmsg *e)
 	return 0;
 }
 
-int check_run(const struct check *c, const struct http_wanted *w, struct http_seen *s,
-	      struct errmsg *e)
+int check_run(struct way *way, const struct http_wanted *w, struct http_seen *s, struct errmsg *e)
 {
 	struct transfer *t = calloc(1, sizeof(*t));
-	char host[HTTP_HOST_MAX];
-	int result = -1;
+	int result;
 
 	memset(s, 0, sizeof(*s));
 	if (!t || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
@@ -245,12 +242,9 @@ int check_run(const struct check *c, const struct http_wanted *w, struct http_se
 		free(t);
 		return -1;
 	}
-	t->check = c;
+	t->way = way;
 	t->wanted = w;
-	t->way = (struct way){ .url = c->url, .interface = c->interface, .addresses = c->addresses,
-			       .ca = c->ca, .timeout_ms = c->timeout_ms };
-	if (hosts_of(c->url, host, t->way.port, e) == 0)
-		result = run(t, s, e);
+	result = run(t, s, e);
 	curl_global_cleanup();
 	free(t);
 	return result;

@@ -10,7 +10,7 @@
 #include "check.h"
 #include "deadline.h"
 #include "errmsg.h"
-#include "hosts.h"
+#include "find.h"
 #include "reach.h"
 #include "text.h"
 #include "url.h"
@@ -92,22 +92,6 @@ static int take_addresses(const struct args *a, struct dns_result *r)
 	return 0;
 }
 
-/* The host's addresses: given, or its own words, or asked for. 0; -1 with messages. */
-static int find_addresses(const struct job *j, struct dns_result *r, struct errmsg *e)
-{
-	unsigned char binary[sizeof(struct in6_addr)];
-	char host[HTTP_HOST_MAX], port[HOSTS_PORT_MAX];
-
-	if (hosts_of(j->url, host, port, e) < 0)
-		return -1;
-	if (r->count)
-		return 0;
-	if (inet_pton(AF_INET, host, binary) != 1 && inet_pton(AF_INET6, host, binary) != 1)
-		return via_resolve(&j->via, host, AF_UNSPEC, j->timeout_ms, r, e);
-	snprintf(r->address[r->count++], sizeof(r->address[0]), "%.*s", INET6_ADDRSTRLEN - 1, host);
-	return 0;
-}
-
 /* What can be said without a request: there is no address, or no way to it. */
 static bool is_over(struct http_seen *s, struct dns_result *r, const char *interface)
 {
@@ -126,18 +110,19 @@ static bool is_over(struct http_seen *s, struct dns_result *r, const char *inter
 static int look(const struct job *j, struct dns_result *r, struct http_seen *s, struct errmsg *e)
 {
 	int64_t began = deadline_now_ms();
-	struct check c = { .url = j->url, .interface = via_interface(&j->via), .addresses = r,
-			   .ca = args_get(j->args, "ca") };
+	struct way w = { .url = j->url, .interface = via_interface(&j->via),
+			 .ca = args_get(j->args, "ca") };
+	char host[HTTP_HOST_MAX];
 
-	if (find_addresses(j, r, e) < 0)
+	if (find_addresses(&w, host, &j->via, j->timeout_ms, r, e) < 0)
 		return -1;
-	if (is_over(s, r, c.interface))
+	if (is_over(s, r, w.interface))
 		return 0;
-	c.timeout_ms = (unsigned)deadline_left_ms(began + j->timeout_ms);
+	w.timeout_ms = (unsigned)deadline_left_ms(began + j->timeout_ms);
 	/* libcurl takes 0 for no limit */
-	if (c.timeout_ms == 0)
-		c.timeout_ms = 1;
-	if (check_run(&c, &j->wanted, s, e) < 0)
+	if (w.timeout_ms == 0)
+		w.timeout_ms = 1;
+	if (check_run(&w, &j->wanted, s, e) < 0)
 		return -1;
 	s->ms = (long)(deadline_now_ms() - began);
 	return 0;

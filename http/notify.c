@@ -2,7 +2,6 @@
 /* pppkeeper-notify: sends the notices of a link that wait to its NOTIFY_URL. */
 #include "config.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -15,7 +14,7 @@
 #include "envelope.h"
 #include "errmsg.h"
 #include "filewrite.h"
-#include "hosts.h"
+#include "find.h"
 #include "post.h"
 #include "settings.h"
 #include "spool.h"
@@ -65,28 +64,18 @@ static int read_settings(struct job *j)
 	return 0;
 }
 
-/* The host's addresses over the link. 0; -1 with words. */
-static int find_addresses(struct job *j, char words[POST_WORDS_MAX])
+/* 0; -1 with words. */
+static int find(struct job *j, char words[POST_WORDS_MAX])
 {
-	unsigned char binary[sizeof(struct in6_addr)];
-	struct dns_result *r = &j->addresses;
-	char *host = j->shown;
 	struct errmsg e;
 
 	errmsg_init(&e);
-	if (hosts_of(j->url, host, j->way.port, &e) < 0)
-		goto failed;
-	if (inet_pton(AF_INET, host, binary) == 1 || inet_pton(AF_INET6, host, binary) == 1)
-		snprintf(r->address[r->count++], sizeof(r->address[0]), "%.*s", INET6_ADDRSTRLEN - 1,
-			 host);
-	else if (via_resolve(&j->via, host, AF_UNSPEC, j->way.timeout_ms, r, &e) < 0)
-		goto failed;
-	if (r->count)
+	if (find_addresses(&j->way, j->shown, &j->via, j->way.timeout_ms, &j->addresses, &e) < 0)
+		snprintf(words, POST_WORDS_MAX, "%.*s", (int)strcspn(e.text, "\n"), e.text);
+	else if (j->addresses.count == 0)
+		snprintf(words, POST_WORDS_MAX, "%s", dns_outcome_text(j->addresses.outcome));
+	else
 		return 0;
-	snprintf(words, POST_WORDS_MAX, "%s", dns_outcome_text(r->outcome));
-	return -1;
-failed:
-	snprintf(words, POST_WORDS_MAX, "%.*s", (int)strcspn(e.text, "\n"), e.text);
 	return -1;
 }
 
@@ -133,7 +122,7 @@ static enum post_end send_one(struct job *j, unsigned long number, char words[PO
 static int send_all(struct job *j)
 {
 	char words[POST_WORDS_MAX], plain[POST_WORDS_MAX];
-	bool failed = find_addresses(j, words) < 0;
+	bool failed = find(j, words) < 0;
 	unsigned long number;
 
 	while (!failed && (number = spool_oldest(j->args->root, j->link)))
@@ -177,7 +166,6 @@ static int go(struct job *j)
 	name_gateway(j);
 	j->way.url = j->url;
 	j->way.interface = via_interface(&j->via);
-	j->way.addresses = &j->addresses;
 	j->way.ca = args_get(j->args, "ca");
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	code = send_all(j);

@@ -14,10 +14,10 @@
 struct way {
 	const char *url;
 	const char *interface;		/* NULL: the routing table decides */
-	const struct dns_result *addresses;	/* of the URL's host */
+	const struct dns_result *addresses;	/* of the URL's host: find_addresses() */
 	const char *ca;			/* file of trusted certificates; NULL: the system's */
 	unsigned timeout_ms;
-	char port[HOSTS_PORT_MAX];	/* of the URL, by hosts_of() */
+	char port[HOSTS_PORT_MAX];	/* of the URL, find_addresses() too */
 	/* set while the request runs */
 	int bind_error;			/* errno of a socket that the interface refused */
 	struct curl_slist *pins;
