@@ -15,6 +15,9 @@ class Tap:
         self.rows.append((bool(right), what, '' if right else str(why)))
         return bool(right)
 
+    def skip(self, what, why):
+        self.rows.append((None, what, why))
+
     def join(self, rows):
         self.rows += rows
 
@@ -22,10 +25,13 @@ class Tap:
         """Prints all; the exit code."""
         out = ['1..%d' % len(self.rows)]
         for number, (right, what, why) in enumerate(self.rows, 1):
-            out.append('%s %d - %s' % ('ok' if right else 'not ok', number, what.replace('#', '\\#')))
-            out += ['# ' + x for x in why.split('\n')] if why else []
+            out.append('%s %d - %s' % ('not ok' if right is False else 'ok', number, what.replace('#', '\\#')))
+            if right is None:
+                out[-1] += ' # SKIP ' + why
+            elif why:
+                out += ['# ' + x for x in why.split('\n')]
         print('\n'.join(out))
-        return 0 if all(x[0] for x in self.rows) else 1
+        return 1 if any(x[0] is False for x in self.rows) else 0
 
 
 def fork(works):

@@ -4,6 +4,7 @@ dist_doc_DATA = README.md README.ja.md docs/fleet.md docs/from-the-original.md d
 	docs/notices.md docs/recovery.md docs/security.md docs/status.md
 dist_check_SCRIPTS += tests/docs/blocks.py tests/docs/commands.sh tests/docs/install.sh tests/docs/japanese.py \
 	tests/docs/keys.sh tests/docs/log.py tests/docs/man.py tests/docs/status.py
+EXTRA_DIST += tests/docs/pages.py
 check_PROGRAMS += tests/docs/follows
 tests_docs_follows_SOURCES = tests/docs/follows.c
 tests_docs_follows_LDADD = lib/libcore.la lib/libsettings.la

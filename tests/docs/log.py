@@ -6,7 +6,8 @@ import glob
 import os
 import re
 
-SRC = os.environ.get("srcdir", ".")
+from pages import SRC, read, result, results
+
 WORDS_MIN = 3  # a shorter literal is a part of another text, a name, a path
 # Not in the log: pppd's help on options, and what the compiler or the kernel is told.
 NO_MESSAGE = {
@@ -26,9 +27,7 @@ CONVERSION = r"%[-.*0-9]*l*[a-z]"
 
 def literals(path):
     """The texts of a C file, adjacent literals joined; a macro of inttypes.h counts as d."""
-    with open(os.path.join(SRC, path), encoding="utf-8") as f:
-        text = f.read()
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    text = re.sub(r"/\*.*?\*/", "", read(path), flags=re.S)
     text = re.sub(r"^#.*$", "", text, flags=re.M)
     text = re.sub(r'"\s*PRI[a-z0-9]+\s*"', "d", text)
     for m in re.finditer(LITERAL + r"(?:\s*" + LITERAL + ")*", text):
@@ -54,8 +53,7 @@ def pattern(text):
 
 
 def causes():
-    with open(os.path.join(SRC, "lib/cause.c"), encoding="utf-8") as f:
-        rows = re.findall(r"\[CAUSE_\w+\] = \{ " + ", ".join([LITERAL] * 3) + r" \}", f.read())
+    rows = re.findall(r"\[CAUSE_\w+\] = \{ " + ", ".join([LITERAL] * 3) + r" \}", read("lib/cause.c"))
     return {name: words for name, _, words in rows if name != "none"}
 
 
@@ -67,8 +65,7 @@ def table(page, head):
 
 
 def main():
-    with open(os.path.join(SRC, "docs/log.md"), encoding="utf-8") as f:
-        page = f.read()
+    page = read("docs/log.md")
     codes = re.findall(r"`([^`]+)`", page)
     found = list(messages())
     told = {row[0].strip("`"): row[1] for row in table(page, "cause")}
@@ -78,17 +75,10 @@ def main():
     untold = [f"{path}: {text}" for path, text in found if not any(pattern(text).search(code) for code in codes)]
     unsaid = [code for code in rows if not any(p.search(code) for p in patterns)]
     wrong = sorted(set(causes().items()) ^ set(told.items()))
-    verdicts = [
-        ("each text of the plugin is told", untold or ([] if len(found) > 50 else ["there are hardly any texts"])),
-        ("each line that is told is said", unsaid or ([] if len(rows) > 50 else ["there are hardly any lines"])),
-        ("each cause is told, in its own words", [": ".join(row) for row in wrong]),
-    ]
-    print(f"1..{len(verdicts)}")
-    for i, (what, faults) in enumerate(verdicts, 1):
-        print(f"{'not ' if faults else ''}ok {i} - {what}")
-        for fault in faults:
-            print(f"# {fault}")
-    return any(faults for _, faults in verdicts)
+    result("each text of the plugin is told", untold or ([] if len(found) > 50 else ["there are hardly any texts"]))
+    result("each line that is told is said", unsaid or ([] if len(rows) > 50 else ["there are hardly any lines"]))
+    result("each cause is told, in its own words", [": ".join(row) for row in wrong])
+    return results.end()
 
 
 if __name__ == "__main__":
