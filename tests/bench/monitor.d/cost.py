@@ -25,9 +25,9 @@ SHELL_MONITOR = '''while :; do
 done
 ''' % gateway.HOST
 MONTH_S = 30 * 86400
-# Limits: kB; CPU time of a probe, parts of the shell's; wakeups of a probe. 150 kB is the goal, which is missed: what it takes
-# stands in docs/monitor.md, and may not grow much.
-PSS_KB, CPU_PARTS, WAKEUPS = 400, 20, 3
+# Limits: kB; CPU time of a probe, parts of the shell's; wakeups of a probe. 150 kB is the goal: of four runs one kept it (128, 155,
+# 172, 250 kB), as the share of libcrypto moves the figure by 85 kB. It may not grow.
+PSS_KB, CPU_PARTS, WAKEUPS = 300, 20, 3
 # What ip-up starts is no part of it, s.
 SETTLE_S = 30
 
