@@ -20,7 +20,7 @@
 #define NAME_MAX_BYTES 24
 
 struct waiting {
-	unsigned long oldest;	/* 0: none */
+	unsigned long oldest, newest;	/* 0: none */
 	unsigned count;
 };
 
@@ -69,6 +69,8 @@ static struct waiting look(int folder)
 		w.count++;
 		if (w.oldest == 0 || n < w.oldest)
 			w.oldest = n;
+		if (n > w.newest)
+			w.newest = n;
 	}
 	closedir(d);
 	return w;
@@ -143,12 +145,13 @@ static int add(int folder, const char *text)
 
 	if (read_file(folder, NEXT, name, sizeof(name)) == 0)
 		number = number_of(name);
-	if (number == 0)
-		number = 1;
 	for (w = look(folder); w.count >= SPOOL_MAX; w = look(folder)) {
 		remove_one(folder, w.oldest);
 		full = 1;
 	}
+	/* where that file is damaged, behind those that wait */
+	if (number <= w.newest)
+		number = w.newest + 1;
 	snprintf(name, sizeof(name), "%lu", number);
 	snprintf(next, sizeof(next), "%lu", number + 1);
 	/* a number is never used twice, also where the second write fails */

@@ -73,6 +73,12 @@ static void test_spool(void)
 	CHECK_LONG(add(text), 0);
 	CHECK_LONG(spool_read(root, "ppp0", SPOOL_MAX + 3, text), 0);
 	CHECK_LONG(strlen(text), SPOOL_TEXT_MAX - 1);
+	/* the file of the next number is damaged: it still comes after those that wait */
+	snprintf(path, sizeof(path), "%s/run/pppkeeper/ppp0.notices/next", root);
+	CHECK_LONG(truncate(path, 0), 0);
+	CHECK_LONG(add("behind"), 0);
+	CHECK_LONG(spool_read(root, "ppp0", SPOOL_MAX + 4, text), 0);
+	CHECK_TEXT(text, "behind");
 }
 
 static void test_envelope(void)
