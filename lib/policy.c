@@ -24,6 +24,7 @@ void policy_init(struct policy *p, const struct policy_config *config)
 	c->retry = larger(c->retry, 1);
 	budget_init(&p->resets, c->reset_limit);
 	budget_init(&p->reboots, POLICY_REBOOTS);
+	p->after_boot = c->after_boot;
 	p->rung = -1;
 	p->ended_ms = INT64_MIN / 2;
 	p->next.kind = POLICY_DIAL;
@@ -79,11 +80,13 @@ static unsigned slow_ms(struct policy *p)
 /* A cell that was away for long was so for many: they are not to come back in one second. */
 static unsigned spread_ms(const struct policy *p, int64_t now_ms)
 {
-	int64_t span = (now_ms - p->radio_ms) / POLICY_SPREAD_PART;
+	int64_t searched = now_ms - p->radio_ms, span = searched / POLICY_SPREAD_PART;
 	int64_t most = (int64_t)p->config.holdoff_max_ms - POLICY_ASK_MS;
 
 	if (!p->searching || most < 0)
 		return 0;
+	if (p->after_boot && searched >= POLICY_BLACKOUT_MS)
+		span = most;
 	return jitter(p, (unsigned)(span < most ? span : most));
 }
 
@@ -328,6 +331,7 @@ static struct policy_action on_end(struct policy *p, const struct policy_event *
 static struct policy_action on_up(struct policy *p)
 {
 	p->up = p->worked = true;
+	p->after_boot = false;
 	p->gone = p->waited = p->spared = p->sim_reset = p->searching = false;
 	p->rung_failed = p->exhausted = false;
 	p->slow = p->climbs = 0;
@@ -383,7 +387,7 @@ static struct policy_action on_diagnosed(struct policy *p, enum cause cause, int
 /* Other settings, or another SIM: what was learned of the old ones no longer holds. */
 static struct policy_action on_change(struct policy *p, int64_t now_ms)
 {
-	p->worked = p->spared = p->sim_reset = false;
+	p->worked = p->after_boot = p->spared = p->sim_reset = false;
 	p->slow = p->failures = p->suspect = p->climbs = 0;
 	if (p->up || p->next.kind == POLICY_RESET)
 		return go_on(p, now_ms);

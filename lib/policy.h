@@ -45,6 +45,11 @@
  * would leave it, and with the wait for the answer at most HOLDOFF_MAX.
  */
 #define POLICY_SPREAD_PART 2
+/*
+ * After a boot a search of this long, ms, is taken for a black-out that has switched the cells off as well:
+ * all gateways that it had switched off search since the same second. A modem alone has a network sooner.
+ */
+#define POLICY_BLACKOUT_MS (60 * 1000)
 /* A wait of the slow schedule is longer by up to this part of it. */
 #define POLICY_SLOW_PART 5
 
@@ -57,6 +62,7 @@ struct policy_config {
 	bool reset_on_fail;
 	bool reset_always;
 	bool can_diagnose;		/* the AT port can be asked while the link is down */
+	bool after_boot;		/* the machine has just booted, and in an earlier boot the link was up */
 	uint32_t seed;			/* of the jitter; another one on each machine */
 	struct ladder ladder;		/* empty: there is nothing to reset with */
 };
@@ -120,6 +126,7 @@ struct policy {
 	bool up;
 	bool gone;			/* the modem is not on USB */
 	bool worked;			/* the link was up with these settings and this SIM */
+	bool after_boot;		/* as in config, until the link is up or something is changed */
 	bool waited;			/* RESET_WAIT has passed for a tty that cannot be opened */
 	bool spared;			/* the quick retry after a refusal is spent */
 	bool sim_reset;			/* the one reset for a SIM that is not there is spent */

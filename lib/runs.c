@@ -130,7 +130,7 @@ int runs_load(const char *root, const char *link, struct runs *r, struct errmsg 
 	unsigned bad;
 
 	r->count = 0;
-	if (statefolder_path(path, root, link, "runs", e) < 0)
+	if (statefolder_path(path, root, link, RUNS_SUFFIX, e) < 0)
 		return -1;
 	if (access(path, F_OK) < 0 && errno == ENOENT)
 		return 0;
@@ -154,7 +154,7 @@ static int save(const char *root, const char *link, const struct runs *r, struct
 	f.text = text;
 	if (!text)
 		errmsg_add(e, "%s: out of memory", link);
-	else if (statefolder_path(path, root, link, "runs", e) == 0)
+	else if (statefolder_path(path, root, link, RUNS_SUFFIX, e) == 0)
 		result = file_write_all(&f, 1, e);
 	free(text);
 	return result;
@@ -167,7 +167,7 @@ int runs_note(const char *root, const char *link, enum runs_event event, long pi
 	struct runs *r;
 	int lock, result = -1;
 
-	if (statefolder_path(path, root, link, "runs", e) < 0)
+	if (statefolder_path(path, root, link, RUNS_SUFFIX, e) < 0)
 		return -1;
 	/* no folder is made for the end of a pppd that never had a connection */
 	if (event == RUNS_STOPPED && access(path, F_OK) < 0)

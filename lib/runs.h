@@ -16,6 +16,7 @@
 #include "ledger.h"
 
 #define RUNS_VERSION 1
+#define RUNS_SUFFIX "runs"
 /* Runs that are kept: a month with a dozen starts a day. */
 #define RUNS_MAX 400
 /* Largest file that is read, bytes; a line has below 160. */

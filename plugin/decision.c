@@ -8,7 +8,11 @@
 #include "keeper.h"
 #include "kept.h"
 #include "ledgeruses.h"
+#include "runlog.h"
 #include "show.h"
+
+/* A pppd that begins within this time of a boot was begun by it, ms; a gateway has booted in less. */
+#define BOOT_MS (10 * 60 * 1000)
 
 static struct {
 	struct policy policy;
@@ -124,6 +128,7 @@ void decision_init(void)
 	struct policy_config c;
 
 	options_policy(&keeper.options, &c);
+	c.after_boot = pppd_now_ms() < BOOT_MS && runlog_before();
 	policy_init(&d.policy, &c);
 	d.now = (struct decision){ .action = { .kind = POLICY_DIAL } };
 	d.due_ms = 0;

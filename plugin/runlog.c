@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "runlog.h"
 
-#include <stdbool.h>
+#include <limits.h>
+#include <unistd.h>
 
 #include "keeper.h"
+#include "runs.h"
 #include "show.h"
+#include "statefolder.h"
 #include "work.h"
 
 #define DAY_MS 86400000
@@ -37,4 +40,12 @@ void runlog_up(void)
 	begun = true;
 	pppd_timer_set(on_day, DAY_MS);
 	note("up");
+}
+
+bool runlog_before(void)
+{
+	char path[PATH_MAX];
+
+	return statefolder_path(path, "", keeper.options.link, RUNS_SUFFIX, show_errors()) == 0 &&
+	       access(path, F_OK) == 0;
 }

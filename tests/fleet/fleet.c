@@ -185,7 +185,8 @@ static bool goals_met(struct fleet_result results[WORLDS][RULES])
 	for (int w = 0; w < WORLDS; w++)
 		met = met && results[w][RULE_OURS].back_s[2] <= FLEET_BACK_MAX_S;
 	return met && ratio(results[WORLD_CORE], RULE_FIXED) >= FLEET_RATIO &&
-	       ratio(results[WORLD_CELL], RULE_FIXED) >= FLEET_RATIO;
+	       ratio(results[WORLD_CELL], RULE_FIXED) >= FLEET_RATIO &&
+	       ratio(results[WORLD_POWER], RULE_FIXED) >= FLEET_RATIO;
 }
 
 /* Figures as the goals say, and those that a slip in the simulation itself would change. */
@@ -200,6 +201,7 @@ static void check_fleet(struct fleet_result results[WORLDS][RULES])
 	/* a fleet that is small has peaks by chance: half of the goal */
 	CHECK(ratio(results[WORLD_CORE], RULE_FIXED) >= FLEET_RATIO / 2);
 	CHECK(ratio(results[WORLD_CELL], RULE_FIXED) >= FLEET_RATIO / 2);
+	CHECK(ratio(results[WORLD_POWER], RULE_FIXED) >= FLEET_RATIO / 2);
 	CHECK(results[WORLD_CORE][RULE_OURS].back_s[2] <= FLEET_BACK_MAX_S);
 	CHECK(results[WORLD_CELL][RULE_OURS].back_s[2] <= FLEET_BACK_MAX_S);
 	CHECK(results[WORLD_POWER][RULE_OURS].back_s[2] <= FLEET_BACK_MAX_S);

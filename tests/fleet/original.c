@@ -26,6 +26,8 @@ struct policy_action original_step(struct original *o, const struct policy_event
 	case POLICY_SETTINGS:
 		o->failures = 0;
 		return after(POLICY_DIAL, 0);
+	case POLICY_TICK:
+		return after(POLICY_DIAL, 0);
 	default:
 		return after(POLICY_NOTHING, 0);
 	}

@@ -21,9 +21,9 @@ const struct world worlds[WORLDS] = {
 	/* pushed to all within a minute, and so is the correction an hour later */
 	[WORLD_SETTINGS] = { "bad settings for 1 h", HOUR, CAUSE_AUTH, CAUSE_AUTH, POLICY_SETTINGS,
 			     CAUSE_NONE, 0, 60 * S, 60 * S },
-	/* gateways boot in 30 to 60 s, the cells need 3 min */
+	/* gateways that were up boot in 30 to 60 s, the cells need 3 min */
 	[WORLD_POWER] = { "power back, cells after 3 min", 3 * MIN, CAUSE_DIAL, CAUSE_RADIO,
-			  POLICY_SETTINGS, CAUSE_NONE, 30 * S, 60 * S, 0 },
+			  POLICY_TICK, CAUSE_NONE, 30 * S, 60 * S, 0 },
 };
 
 const struct policy_config world_defaults = {
@@ -59,6 +59,7 @@ static void begin(struct gateway *g, const struct world *w, enum rule rule, uint
 	c.seed = (uint32_t)between(g, 0, UINT32_MAX);
 	c.can_diagnose = rule == RULE_OURS;
 	c.reset_on_fail = rule != RULE_FIXED;
+	c.after_boot = w == &worlds[WORLD_POWER];
 	original_init(&g->original, &c);
 	policy_init(&g->policy, &c);
 	g->now_ms = between(g, w->least_ms, w->most_ms);

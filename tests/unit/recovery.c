@@ -12,12 +12,14 @@
 #include "keeper.h"
 #include "kept.h"
 #include "ledgeruses.h"
+#include "runlog.h"
 #include "tap.h"
 
 #define OFTEN 200
 
 struct keeper keeper;
 static enum device_place place;
+static bool was_up;
 static struct ledgeruses uses;
 static char owed[64], kept[KEPT_MAX], settings_file[] = "/tmp/recovery-XXXXXX";
 
@@ -65,6 +67,11 @@ int kept_write(const char *link, const char *settings, const struct policy *p, s
 	(void)settings;
 	(void)e;
 	return kept_render(p, kept, sizeof(kept)) < 0 ? -1 : 0;
+}
+
+bool runlog_before(void)
+{
+	return was_up;
 }
 
 void kept_remove(const char *link)

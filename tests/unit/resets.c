@@ -249,6 +249,47 @@ static void test_search_for_a_network(void)
 	CHECK_LONG(diagnosed(&p, CAUSE_RADIO, HOUR_MS).kind, POLICY_DIAGNOSE);
 }
 
+/* The longest wait of a fleet's first dials after a search from 0 to found_ms, ms. */
+static unsigned spread_over(const struct policy_config *c, int64_t found_ms, const struct policy_event *meanwhile)
+{
+	unsigned longest = 0;
+
+	for (uint32_t seed = 0; seed < 1000; seed++) {
+		struct policy_config mine = *c;
+		struct policy_action a;
+		struct policy p;
+
+		mine.seed = seed;
+		policy_init(&p, &mine);
+		failed(&p, CAUSE_RADIO, 0);
+		if (meanwhile)
+			policy_step(&p, meanwhile, 1000);
+		if (meanwhile)
+			failed(&p, CAUSE_RADIO, 2000);
+		a = diagnosed(&p, CAUSE_NONE, found_ms);
+		CHECK_LONG(a.kind, POLICY_DIAL);
+		longest = a.wait_ms > longest ? a.wait_ms : longest;
+	}
+	return longest;
+}
+
+/* Half of the search; after a boot of what was up before, all there is, for the city's other gateways search as well. */
+static void test_search_after_a_boot(void)
+{
+	struct policy_config c = standard;
+	unsigned most = c.holdoff_max_ms - POLICY_ASK_MS, two_min = 120 * 1000;
+	struct policy_event edited = { .kind = POLICY_SETTINGS }, up = { .kind = POLICY_UP };
+
+	c.can_diagnose = true;
+	CHECK(spread_over(&c, two_min, NULL) <= two_min / POLICY_SPREAD_PART);
+	c.after_boot = true;
+	CHECK(spread_over(&c, POLICY_BLACKOUT_MS - 1, NULL) < POLICY_BLACKOUT_MS / POLICY_SPREAD_PART);
+	CHECK(spread_over(&c, POLICY_BLACKOUT_MS, NULL) > most / 10 * 9);
+	CHECK(spread_over(&c, two_min, NULL) <= most);
+	CHECK(spread_over(&c, two_min, &edited) <= two_min / POLICY_SPREAD_PART);
+	CHECK(spread_over(&c, two_min, &up) <= two_min / POLICY_SPREAD_PART);
+}
+
 /* In any 24 hours at most RESET_LIMIT resets, however often a modem fails. */
 static void test_reset_limit(void)
 {
@@ -336,6 +377,7 @@ int main(void)
 	test_device_that_is_away();
 	test_missing_sim_is_reset_for_once();
 	test_search_for_a_network();
+	test_search_after_a_boot();
 	test_reset_limit();
 	test_switches();
 	test_reset_always();
