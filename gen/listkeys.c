@@ -33,7 +33,7 @@ static void add_json(struct buffer *b, const struct key *k)
 	if (k->dflt)
 		json_member(b, "default", k->dflt);
 	json_member(b, "group", k->group);
-	json_member(b, "doc", k->doc);
+	json_member(b, "doc", key_doc(k));
 	buffer_add(b, "}");
 }
 

@@ -37,7 +37,7 @@ static void describe(const struct key *k, char *text, size_t size)
 	char legal[VALUE_LEGAL_MAX];
 
 	value_legal(k, legal);
-	snprintf(text, size, "%s Value: %s%s%s.", k->doc, legal, k->dflt ? "; default: " : "",
+	snprintf(text, size, "%s Value: %s%s%s.", key_doc(k), legal, k->dflt ? "; default: " : "",
 		 k->dflt ? k->dflt : "");
 }
 

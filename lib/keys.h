@@ -53,10 +53,12 @@ struct key {
 	const char *shipped;	/* what the shipped file sets; NULL: the default */
 	unsigned flags;
 	const char *group;	/* heading in the shipped file */
-	const char *doc;	/* plain English, sentences */
 };
 
 extern const struct key key_table[KEY_COUNT];
+
+/* What a key of that table is for: sentences of plain English. */
+const char *key_doc(const struct key *k);
 
 /* The id of a name, or -1. */
 int key_find(const char *name);

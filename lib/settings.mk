@@ -4,7 +4,7 @@ lib_libsettings_la_SOURCES = \
 	lib/deadline.c lib/deadline.h \
 	lib/errmsg.c lib/errmsg.h \
 	lib/gpio.c lib/gpio.h \
-	lib/keys.c lib/keys.h \
+	lib/keys.c lib/keys.h lib/keydoc.c \
 	lib/ladder.c lib/ladder.h \
 	lib/fileappend.c lib/filelock.c lib/filepath.c lib/filepath.h lib/filewrite.c lib/filewrite.h \
 	lib/nearest.c lib/nearest.h \

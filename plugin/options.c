@@ -30,7 +30,7 @@ int options_register(struct options *o)
 		if (!(key_table[i].flags & KEY_PLUGIN))
 			continue;
 		key_option((enum key_id)i, name);
-		if (pppd_add_option(name, key_table[i].doc, &texts[i]) < 0)
+		if (pppd_add_option(name, key_table[i].name, &texts[i]) < 0)
 			return -1;
 	}
 	return 0;

@@ -38,7 +38,7 @@ static void test_rows(void)
 		char legal[VALUE_LEGAL_MAX], option[KEY_OPTION_MAX];
 
 		printf("# %s\n", k->name ? k->name : "(hole)");
-		CHECK(k->name && k->doc && k->group);
+		CHECK(k->name && key_doc(k) && k->group);
 		if (!k->name)
 			continue;
 		CHECK_LONG(key_find(k->name), i);
@@ -46,7 +46,7 @@ static void test_rows(void)
 		CHECK(!k->shipped || value_ok(k, k->shipped));
 		CHECK(k->min <= k->max);
 		CHECK((k->type == KEY_TYPE_CHOICE) == (k->choices != NULL));
-		CHECK(k->doc[strlen(k->doc) - 1] == '.');
+		CHECK(key_doc(k)[strlen(key_doc(k)) - 1] == '.');
 		value_legal(k, legal);
 		CHECK(legal[0] && strlen(legal) < VALUE_LEGAL_MAX - 1);
 		key_option((enum key_id)i, option);
