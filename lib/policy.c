@@ -254,7 +254,7 @@ static void note_cause(struct policy *p, const struct reaction *r, bool failed, 
 	if (r->refusal) {
 		p->suspect = 0;
 		p->rung_failed = p->exhausted = false;
-	} else if (failed && r->reset != RESET_NEVER) {
+	} else if (failed && (r->reset == RESET_RETRY || r->reset == RESET_PROVEN)) {
 		p->suspect++;
 	}
 }
@@ -298,6 +298,15 @@ static struct policy_action go_on(const struct policy *p, int64_t now_ms)
 	return a;
 }
 
+/* Did the last reset help? Not if what came up after it was dead as well. */
+static void note_session(struct policy *p, const struct reaction *r, int64_t up_ms)
+{
+	if (r->reset != RESET_NEVER && up_ms < POLICY_PROVEN_MS)
+		return;
+	p->rung_failed = p->exhausted = false;
+	p->climbs = 0;
+}
+
 static struct policy_action on_end(struct policy *p, const struct policy_event *e, bool session,
 				   int64_t now_ms)
 {
@@ -307,6 +316,8 @@ static struct policy_action on_end(struct policy *p, const struct policy_event *
 	p->up = false;
 	p->ended_ms = now_ms;
 	p->doubt = CAUSE_NONE;
+	if (session)
+		note_session(p, r, e->up_ms);
 	if (stable) {
 		p->failures = p->suspect = 0;
 		p->rung = -1;
@@ -333,8 +344,7 @@ static struct policy_action on_up(struct policy *p)
 	p->up = p->worked = true;
 	p->after_boot = false;
 	p->gone = p->waited = p->spared = p->sim_reset = p->searching = false;
-	p->rung_failed = p->exhausted = false;
-	p->slow = p->climbs = 0;
+	p->slow = 0;
 	p->doubt = CAUSE_NONE;
 	return after(POLICY_NOTHING, 0);
 }

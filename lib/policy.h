@@ -21,6 +21,8 @@
 
 /* A link that was up this long was a good one: its end counts from zero again, ms. */
 #define POLICY_STABLE_MS (10 * 60 * 1000)
+/* A session after a reset that carried something for less than this, ms, does not show that the reset helped. */
+#define POLICY_PROVEN_MS (60 * 1000)
 /* Shortest wait, ms, whatever HOLDOFF says: else a port in use would be tried in a tight loop. */
 #define POLICY_WAIT_MIN_MS 1000
 /* The AT port is asked for registration this often, ms; it costs the network nothing. */
@@ -103,7 +105,7 @@ enum policy_event_kind {
 struct policy_event {
 	enum policy_event_kind kind;
 	enum cause cause;
-	int64_t up_ms;		/* length of the session that ended */
+	int64_t up_ms;		/* of the session that ended: for so long it is known to have worked */
 	bool ok;
 };
 
@@ -119,9 +121,9 @@ struct policy {
 	unsigned suspect;		/* those a reset can cure, since the last reset */
 	unsigned slow;			/* steps taken on the slow schedule */
 	int rung;			/* last step taken in the ladder; -1: start at the bottom */
-	bool rung_failed;		/* the link has not come up since */
+	bool rung_failed;		/* the link has not worked since */
 	bool exhausted;			/* nor after any step of the ladder */
-	unsigned climbs;		/* to the hardest step, since the link was up */
+	unsigned climbs;		/* to the hardest step, since the link has worked */
 	int64_t climb_ms;		/* no climb from the bottom before this */
 	bool up;
 	bool gone;			/* the modem is not on USB */

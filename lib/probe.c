@@ -28,6 +28,8 @@ void probe_init(struct probe *p, const struct probe_config *config)
 		c.timeout_ms = c.interval_ms;
 	if (c.fail_max == 0)
 		c.fail_max = 1;
+	if (c.deaf_max < PROBE_DEAF_SESSIONS)
+		c.deaf_max = PROBE_DEAF_SESSIONS;
 	memset(p, 0, sizeof(*p));
 	p->config = c;
 	p->blind_ms = PROBE_BLIND_MS;
@@ -38,12 +40,13 @@ void probe_start(struct probe *p, uint64_t rx, int64_t now_ms)
 	struct probe_config config = p->config;
 	/* a session that ended before its second round has shown nothing */
 	unsigned deaf = p->deaf_sessions + (!p->answered && p->rounds >= 2);
-	bool known = p->known && deaf < PROBE_DEAF_SESSIONS;
+	bool known = p->known && deaf < p->config.deaf_max, once = p->once || p->known;
 	int64_t blind_ms = p->blind_ms;
 
 	memset(p, 0, sizeof(*p));
 	p->config = config;
 	p->known = known;
+	p->once = once;
 	p->deaf_sessions = deaf;
 	p->blind_ms = blind_ms;
 	for (int i = 0; i < PROBE_FAMILIES; i++)

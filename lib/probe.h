@@ -21,10 +21,11 @@
  * for the confirmation time since the first missed request, and no answer to what was asked after
  * that either (the grace, PROBE_GRACE_MS).
  *
- * Blind: nobody ever answered since probe_init(), or in PROBE_DEAF_SESSIONS sessions in a row. Then
+ * Blind: nobody ever answered since probe_init(), or in deaf_max sessions in a row. Then
  * a missed round says nothing, for the carrier may block what is asked. Such a link is dead when
  * nothing at all was received for PROBE_BLIND_MS (PROBE_BLIND_DATA_MS where data came in this
- * session). Each such verdict doubles the time, up to PROBE_BLIND_MAX_MS; an answer sets it back.
+ * session). Each such verdict doubles the time, up to PROBE_BLIND_MAX_MS, or up to
+ * PROBE_BLIND_DATA_MS where somebody has answered once; an answer sets it back.
  * So a link that is dead from the start is noticed, and a carrier that blocks everything costs a
  * redial now and then, not a loop. Not so with PROBE_TARGET: there the target's word is all.
  *
@@ -72,6 +73,7 @@
 #define PROBE_BLIND_MS 120000
 #define PROBE_BLIND_DATA_MS 3600000
 #define PROBE_BLIND_MAX_MS 86400000
+/* Least deaf_max: a session or two may meet a carrier's own trouble. */
 #define PROBE_DEAF_SESSIONS 3
 
 enum probe_method { PROBE_ROUTE, PROBE_TARGET };
@@ -84,6 +86,7 @@ struct probe_config {
 	bool idle;		/* MONITOR_IDLE: no request while data arrives anyway */
 	bool url;		/* the target is a URL */
 	bool strict;		/* never blind: misses count even where nobody ever answered */
+	unsigned deaf_max;	/* sessions without an answer until it is blind; below PROBE_DEAF_SESSIONS: that */
 };
 
 enum probe_kind {
@@ -210,7 +213,8 @@ struct probe_action {
 struct probe {
 	struct probe_config config;
 	/* kept over sessions */
-	bool known;			/* somebody has answered on this link */
+	bool known;			/* somebody has answered on this link, and will again */
+	bool once;			/* somebody has answered, however long ago */
 	unsigned deaf_sessions;		/* in a row without any answer */
 	int64_t blind_ms;		/* silence that counts as dead while blind */
 	/* of this session */

@@ -116,7 +116,7 @@ static int64_t blind_limit_ms(const struct probe *p)
 
 static enum probe_verdict judge_blind(struct probe *p, int64_t now_ms, struct probe_action *a)
 {
-	int64_t limit_ms = blind_limit_ms(p);
+	int64_t limit_ms = blind_limit_ms(p), most_ms = p->once ? PROBE_BLIND_DATA_MS : PROBE_BLIND_MAX_MS;
 	struct probe_news *n;
 
 	/* the first questions may have been lost */
@@ -133,7 +133,7 @@ static enum probe_verdict judge_blind(struct probe *p, int64_t now_ms, struct pr
 	}
 	if (now_ms - p->received_ms < limit_ms)
 		return PROBE_BLIND;
-	p->blind_ms = limit_ms * 2 < PROBE_BLIND_MAX_MS ? limit_ms * 2 : PROBE_BLIND_MAX_MS;
+	p->blind_ms = limit_ms * 2 < most_ms ? limit_ms * 2 : most_ms;
 	return PROBE_DEAD;
 }
 

@@ -98,9 +98,9 @@ void attempt_is_up(void)
 	pppd_timer_clear(setup_expired);
 }
 
-void attempt_was_up(int64_t up_ms)
+void attempt_was_up(int64_t up_ms, int64_t worked_ms)
 {
-	a.end.up_ms = up_ms;
+	a.end.up_ms = a.end.cause == CAUSE_PATH && worked_ms < up_ms ? worked_ms : up_ms;
 }
 
 void attempt_close(enum cause cause, const char *evidence, const char *reason)

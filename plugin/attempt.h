@@ -15,7 +15,7 @@
 
 struct attempt_end {
 	bool was_up;			/* IP was up */
-	int64_t up_ms;			/* for so long */
+	int64_t up_ms;			/* for so long; of a dead path: until it was last known to work */
 	enum cause cause;
 	char evidence[MONITORLOG_EVIDENCE_MAX];	/* in plain words; "": nothing beyond the cause */
 };
@@ -26,8 +26,8 @@ void attempt_begin(void);
 void attempt_dialled(bool ok, int code);
 /* An address is there. */
 void attempt_is_up(void);
-/* The last address is gone, after that time. */
-void attempt_was_up(int64_t up_ms);
+/* The last address is gone, after up_ms; worked_ms: until the monitor last knew that data gets through. */
+void attempt_was_up(int64_t up_ms, int64_t worked_ms);
 /* Ends the session; reason: a literal, told to the peer. */
 void attempt_close(enum cause cause, const char *evidence, const char *reason);
 /* true: pppd has ended an attempt with this phase, and e tells how. */

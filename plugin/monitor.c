@@ -275,6 +275,15 @@ static void take_target(const char *target)
 	m.is_name = m.host[0] && !m.addresses;
 }
 
+/* Until each step of the ladder has had its turn, what answered before is expected to answer again. */
+static unsigned deaf_max(const struct options *o)
+{
+	struct policy_config c;
+
+	options_policy(o, &c);
+	return c.reset_on_fail ? c.retry * (c.ladder.count + 1) : 0;
+}
+
 void monitor_init(const struct options *o, struct state *state, const struct monitor_calls *calls)
 {
 	const struct settings *s = &o->settings;
@@ -285,6 +294,7 @@ void monitor_init(const struct options *o, struct state *state, const struct mon
 		.timeout_ms = (unsigned)settings_uint(s, KEY_MONITOR_TIMEOUT) * 1000,
 		.fail_max = (unsigned)settings_uint(s, KEY_MONITOR_FAIL),
 		.idle = settings_on(s, KEY_MONITOR_IDLE),
+		.deaf_max = deaf_max(o),
 	};
 
 	m.options = o;
@@ -357,4 +367,9 @@ void monitor_down(int family)
 	halt();
 	m.running = false;
 	pppd_log(PPPD_INFO, "ip-down: Terminate PPP monitor.");
+}
+
+int64_t monitor_life_ms(void)
+{
+	return m.prober.probe.life_ms;
 }

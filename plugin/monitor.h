@@ -22,5 +22,7 @@ void monitor_init(const struct options *o, struct state *state, const struct mon
 void monitor_up(int family);
 /* It went down. With the last one the monitor stops. */
 void monitor_down(int family);
+/* Data is known to have got through then, or later; in a session where none did, its begin. Monotonic ms. */
+int64_t monitor_life_ms(void);
 
 #endif

@@ -70,7 +70,7 @@ static void connection_ended(void)
 	if (s->ipv4 || s->ipv6)
 		return;
 	if (s->up_ms)
-		attempt_was_up(pppd_now_ms() - s->up_ms);
+		attempt_was_up(pppd_now_ms() - s->up_ms, monitor_life_ms() - s->up_ms);
 	s->up_ms = 0;
 	s->iface[0] = 0;
 	notices_link_down();

@@ -49,12 +49,22 @@ struct answer {
 	int64_t wait_ms;
 };
 
+/* These end a session: it came up, and was dead. The others end an attempt. */
+static bool ends_session(enum cause cause)
+{
+	return cause == CAUSE_ECHO || cause == CAUSE_PATH || cause == CAUSE_HANGUP || cause == CAUSE_PEER;
+}
+
 static struct answer answer_to(struct policy *p, enum cause cause, int64_t *now_ms)
 {
-	struct policy_event e = { .kind = POLICY_FAILED, .cause = cause };
+	struct policy_event up = { .kind = POLICY_UP }, e = { .kind = POLICY_FAILED, .cause = cause };
 	struct answer x = { .ever = true };
 	struct policy_action a;
 
+	if (ends_session(cause)) {
+		e.kind = POLICY_DOWN;
+		policy_step(p, &up, *now_ms);
+	}
 	/* asked again and again the modem has the same answer: the first one is told */
 	for (int i = 0; i < 8; i++) {
 		a = policy_step(p, &e, *now_ms);
@@ -176,6 +186,7 @@ static void print_limits(void)
 		long ms;
 	} limits[] = {
 		{ "a session that lasted this long was a good one: its end counts from zero", POLICY_STABLE_MS },
+		{ "after a reset: a session that worked for less does not show that it helped", POLICY_PROVEN_MS },
 		{ "a modem without a network is asked this often", POLICY_ASK_MS },
 		{ "without a network for so long it gets a gentle reset", POLICY_SEARCH_MS },
 		{ "and then again each", POLICY_SEARCH_AGAIN_MS },

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-core_tests = tests/unit/cause tests/unit/ifaddr tests/unit/advert6 tests/unit/packets tests/unit/pinger tests/unit/policy tests/unit/probe tests/unit/resolvtext tests/unit/state
+core_tests = tests/unit/cause tests/unit/ifaddr tests/unit/advert6 tests/unit/packets tests/unit/pinger tests/unit/deadcalls tests/unit/policy tests/unit/probe tests/unit/resolvtext tests/unit/state
 check_PROGRAMS += $(core_tests)
 tests_unit_cause_SOURCES = tests/unit/cause.c tests/unit/tap.h
 tests_unit_cause_LDADD = lib/libcore.la
@@ -13,6 +13,8 @@ tests_unit_packets_SOURCES = tests/unit/packets.c tests/unit/tap.h
 tests_unit_packets_LDADD = lib/libcore.la
 tests_unit_pinger_SOURCES = tests/unit/pinger.c tests/unit/faketun.h
 tests_unit_pinger_LDADD = lib/libcore.la lib/libsettings.la
+tests_unit_deadcalls_SOURCES = tests/unit/deadcalls.c tests/unit/fakelink.h
+tests_unit_deadcalls_LDADD = lib/libcore.la lib/libsettings.la
 tests_unit_probe_SOURCES = tests/unit/probe.c tests/unit/fakelink.h
 tests_unit_probe_LDADD = lib/libcore.la
 tests_unit_resolvtext_SOURCES = tests/unit/resolvtext.c tests/unit/tap.h

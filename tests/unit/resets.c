@@ -65,6 +65,14 @@ static void test_one_step_up_where_the_link_did_not_come_up(void)
 	failed(&p, CAUSE_LCP, now += MIN_MS);
 	CHECK_LONG(kind_of(failed(&p, CAUSE_LCP, now += MIN_MS)), LADDER_USB);
 	reset_done(&p, true, now);
+	/* up, but nothing got through: it did not help */
+	up(&p, now);
+	for (int i = 0; i < 2; i++) {
+		CHECK_LONG(down(&p, CAUSE_PATH, 0, now += MIN_MS).kind, POLICY_DIAL);
+		up(&p, now += MIN_MS);
+	}
+	CHECK_LONG(kind_of(down(&p, CAUSE_PATH, 0, now += MIN_MS)), LADDER_REAUTH);
+	reset_done(&p, true, now);
 	/* up for 10 minutes: the bottom again */
 	up(&p, now);
 	down(&p, CAUSE_PATH, POLICY_STABLE_MS, now += POLICY_STABLE_MS);
@@ -208,6 +216,25 @@ static void test_missing_sim_is_reset_for_once(void)
 	CHECK(failed(&p, CAUSE_SIM, 51 * HOUR_MS).slow);
 	changed(&p, POLICY_SIM, 52 * HOUR_MS);
 	CHECK_LONG(failed(&p, CAUSE_SIM, 53 * HOUR_MS).kind, POLICY_RESET);
+}
+
+/* What the lack of a network made fail is not held against the modem. */
+static void test_no_network_is_no_suspicion(void)
+{
+	struct policy_config c = standard;
+	struct policy p;
+	int64_t now = 0;
+
+	c.can_diagnose = true;
+	policy_init(&p, &c);
+	for (int i = 0; i < 5; i++) {
+		failed(&p, CAUSE_DIAL, now);
+		CHECK_LONG(diagnosed(&p, CAUSE_RADIO, now).kind, POLICY_DIAGNOSE);
+		CHECK_LONG(diagnosed(&p, CAUSE_NONE, now += MIN_MS).kind, POLICY_DIAL);
+	}
+	for (int i = 0; i < 2; i++)
+		CHECK_LONG(failed(&p, CAUSE_LCP, now += MIN_MS).kind, POLICY_DIAL);
+	CHECK_LONG(failed(&p, CAUSE_LCP, now += MIN_MS).kind, POLICY_RESET);
 }
 
 /* Asked each 30 s for 24 h: the gentlest step after 10 minutes, then once an hour. */
@@ -376,6 +403,7 @@ int main(void)
 	test_reboot_once_a_day();
 	test_device_that_is_away();
 	test_missing_sim_is_reset_for_once();
+	test_no_network_is_no_suspicion();
 	test_search_for_a_network();
 	test_search_after_a_boot();
 	test_reset_limit();
