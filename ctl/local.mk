@@ -18,6 +18,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/asked.c ctl/asked.h \
 	ctl/bounded.c ctl/bounded.h \
 	ctl/comeback.c ctl/comeback.h \
+	ctl/configured.c ctl/configured.h \
 	ctl/checkup.c ctl/checkup.h \
 	ctl/diagnose.c ctl/diagnose.h \
 	ctl/diagnoseview.c ctl/diagnoseview.h \

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "configured.h"
 #include "deadline.h"
 #include "errmsg.h"
 #include "exposition.h"
@@ -110,11 +111,11 @@ static int metrics_run(const struct args *a)
 	int result;
 
 	errmsg_init(&e);
-	links = statefile_links(a->root, &e);
-	if (!links) {
-		verb_warn_all(a, &e);
+	links = configured_links(a->root, &e);
+	verb_warn_all(a, &e);
+	if (!links)
 		return EXIT_SYSTEM;
-	}
+	c.failed = e.count > 0;
 	json_array_foreach(links, i, link) {
 		if (c.count < LINKS_MAX)
 			collect_link(a, &c, json_string_value(link));
@@ -129,10 +130,11 @@ const struct verb metrics_verb = {
 	.name = "metrics",
 	.summary = "figures for Prometheus",
 	.help =
-"Prints the state of all links, and what their modems' flash took, in\n"
-"Prometheus' text format. pppkeeper-metrics.timer writes it each minute to\n"
-"/run/pppkeeper-metrics.prom, which the node exporter reads through a symbolic\n"
-"link in its textfile folder.\n"
+"Prints the state of all links that run or whose settings say START=yes, and\n"
+"what their modems' flash took, in Prometheus' text format.\n"
+"pppkeeper-metrics.timer writes it each minute to /run/pppkeeper-metrics.prom,\n"
+"which the node exporter reads through a symbolic link in its textfile folder.\n"
+"docs/install.md has an alert.\n"
 "\n"
 "Exit code: 0 printed; 2 usage or system error.",
 	.options = {

@@ -58,11 +58,10 @@ struct owner_list *owner_read(const char *root, const struct modemdb *db)
 	    glob(pattern, 0, NULL, &found) != 0)
 		return l;
 	for (size_t i = 0; i < found.gl_pathc; i++) {
-		const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+		char link[SETTINGS_LINK_MAX];
 
-		/* that of ppp0 is /etc/default/ppp; a file ppp0 there is nobody's */
-		if (strcmp(name, "ppp0") != 0)
-			add_link(l, root, db, strcmp(name, "ppp") == 0 ? "ppp0" : name);
+		if (settings_link(link, strrchr(found.gl_pathv[i], '/') + 1))
+			add_link(l, root, db, link);
 	}
 	globfree(&found);
 	return l;

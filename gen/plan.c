@@ -17,19 +17,11 @@
 
 bool plan_link(struct plan *p, const char *root, const char *link)
 {
-	const char *number = link + 3;
-	unsigned long unit;
-
 	memset(p, 0, sizeof(*p));
 	settings_init(&p->settings);
 	p->root = root;
-	if (strncmp(link, "ppp", 3) != 0 || !*number || strlen(number) > 3 ||
-	    strspn(number, "0123456789") != strlen(number) || (number[0] == '0' && number[1]))
+	if (!settings_unit(link, &p->unit))
 		return false;
-	unit = strtoul(number, NULL, 10);
-	if (unit > PLAN_UNIT_MAX)
-		return false;
-	p->unit = (unsigned)unit;
 	snprintf(p->link, sizeof(p->link), "ppp%u", p->unit);
 	settings_place(p->place, p->link);
 	return snprintf(p->file, sizeof(p->file), "%s%s", root, p->place) < PATH_MAX;

@@ -14,9 +14,6 @@
 #include "settings.h"
 #include "usb.h"
 
-/* Highest N of a link pppN: pppd's unit numbers stay small, and names below 8 characters. */
-#define PLAN_UNIT_MAX 255
-
 struct plan {
 	const char *root;		/* folder that stands for / */
 	char link[8];			/* "ppp0" */

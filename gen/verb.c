@@ -39,6 +39,6 @@ int verb_plan(struct invocation *v, struct plan *p)
 
 	if (plan_link(p, v->root, link))
 		return VERB_OK;
-	fprintf(stderr, "gen_pppconfig: '%s' is not a link ppp0 to ppp%d\n", link, PLAN_UNIT_MAX);
+	fprintf(stderr, "gen_pppconfig: '%s' is not a link ppp0 to ppp%d\n", link, SETTINGS_UNIT_MAX);
 	return VERB_SYSTEM;
 }

@@ -32,6 +32,14 @@ struct settings {
 #define SETTINGS_PLACE_MAX 48
 const char *settings_place(char place[SETTINGS_PLACE_MAX], const char *link);
 
+/* Highest N of a link pppN: pppd's unit numbers stay small, and names below 8 characters. */
+#define SETTINGS_UNIT_MAX 255
+/* N of pppN, without leading zeros; false: link is no such name. */
+bool settings_unit(const char *link, unsigned *unit);
+/* The link that a file of this name in /etc/default is for; false: it is for none. */
+#define SETTINGS_LINK_MAX 8
+bool settings_link(char link[SETTINGS_LINK_MAX], const char *name);
+
 void settings_init(struct settings *s);
 void settings_free(struct settings *s);
 

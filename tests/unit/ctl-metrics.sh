@@ -85,6 +85,41 @@ run metrics --output "$work/none/x.prom"
 is 2
 ok 'a folder that is missing is told' grep -q "none" "$work/err"
 
+# links that ought to run and do not: bad settings, a power cut; and those that nobody wants
+mkdir -p "$root/etc/default"
+echo START=yes >"$root/etc/default/ppp"
+printf 'START=yes\nAPN=a b\nNONSENSE\n' >"$root/etc/default/ppp7"
+echo START=no >"$root/etc/default/ppp8"
+for name in ppp0 ppp07 ppp1.bak ppp999 pppoe; do
+	echo START=yes >"$root/etc/default/$name"
+done
+run metrics
+is 0
+err_empty
+sample 'pppkeeper_link_up{link="ppp0"} 1'
+sample 'pppkeeper_link_up{link="ppp7"} 0'
+sample 'pppkeeper_link_phase{link="ppp7",phase="stopped"} 1'
+ok 'each link once, in order' test "$(sed -n 's/^pppkeeper_link_up{link="\(.*\)".*/\1/p' "$work/out" | xargs)" = 'ppp0 ppp1 ppp2 ppp7'
+lint 'a link that does not run'
+mv "$root/run/pppkeeper" "$work/state"
+run metrics
+is 0
+ok 'after a boot: those that are configured' test "$(sed -n 's/^pppkeeper_link_up//p' "$work/out" | xargs)" = '{link=ppp0} 0 {link=ppp7} 0'
+mv "$work/state" "$root/run/pppkeeper"
+rm -r "$root/etc/default/ppp7"
+mkdir "$root/etc/default/ppp7"
+run metrics
+is 2
+ok 'settings that cannot be read are told' grep -q 'ppp7' "$work/err"
+rm -r "$root/etc/default"
+
+# the alert of docs/install.md
+sed -n '/^## Alerts/,$s/^    //p' "$srcdir/docs/install.md" >"$work/alert.yml"
+ok 'the page has an alert on a link that is down' grep -q 'expr: pppkeeper_link_up == 0' "$work/alert.yml"
+if [ -n "$promtool" ]; then
+	ok 'promtool takes the rules' "$promtool" check rules "$work/alert.yml"
+fi
+
 # a ledger; one that is none
 run note --link ppp0 --reset usb
 is 0

@@ -171,8 +171,35 @@ static void test_get(void)
 	settings_free(&s);
 }
 
+/* Files of /etc/default, and the links that they are for. */
+static void test_links(void)
+{
+	static const struct {
+		const char *name, *link;
+	} rows[] = {
+		{ "ppp", "ppp0" }, { "ppp1", "ppp1" }, { "ppp10", "ppp10" }, { "ppp255", "ppp255" },
+		{ "ppp0", NULL }, { "ppp01", NULL }, { "ppp256", NULL }, { "ppp1000", NULL },
+		{ "ppp1.bak", NULL }, { "pppoe", NULL }, { "ppp-1", NULL }, { "p", NULL },
+		{ "", NULL },
+	};
+	char link[SETTINGS_LINK_MAX], place[SETTINGS_PLACE_MAX];
+	unsigned unit;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		CHECK_LONG(settings_link(link, rows[i].name), rows[i].link != NULL);
+		if (!rows[i].link)
+			continue;
+		CHECK_TEXT(link, rows[i].link);
+		CHECK_TEXT(settings_place(place, link) + strlen("/etc/default/"), rows[i].name);
+	}
+	CHECK(settings_unit("ppp0", &unit) && unit == 0);
+	CHECK(settings_unit("ppp17", &unit) && unit == 17);
+	CHECK(!settings_unit("ppp", &unit));
+}
+
 int main(void)
 {
+	test_links();
 	test_good();
 	test_bad();
 	test_bytes();
