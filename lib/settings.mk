@@ -14,4 +14,4 @@ lib_libsettings_la_SOURCES = \
 	lib/url.c lib/url.h \
 	lib/utf8.c lib/utf8.h \
 	lib/value.c lib/value.h \
-	lib/settings.c lib/settings_parse.c lib/settings.h
+	lib/settings.c lib/settings_parse.c lib/settings_place.c lib/settings.h
