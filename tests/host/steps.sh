@@ -141,7 +141,7 @@ plugin_symbols() {
 # Every scenario, on both Debians: a machine each, at the same time. In virtual time a long one costs no more than what it does.
 scenarios() {
 	local status
-	CONFIGURE_FLAGS=--enable-werror tests/vm/vm all --src . 2>&1 | tee "$out/vm.all"
+	CONFIGURE_FLAGS=--enable-werror tests/vm/vm all --src . "$@" 2>&1 | tee "$out/vm.all"
 	status=${PIPESTATUS[0]}
 	sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$out/vm.all" | tail -n 1 >"$out/vm.count"
 	return "$status"

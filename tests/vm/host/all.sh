@@ -17,7 +17,7 @@ run_one() (
 )
 
 vm_all() {
-	local src='' what=payload jobs=2 args=() temp version status=0
+	local src='' what=payload jobs=2 args=() names share='' temp version status=0
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--src) [ $# -ge 2 ] || die "vm: --src: wants a folder" ;;&
@@ -25,6 +25,7 @@ vm_all() {
 		--src) src=$(realpath "$2") && shift ;;
 		--jobs) jobs=$2 && shift ;;
 		--package) what=package && args+=("$1") ;;
+		--share) share=yes ;;
 		--shell | --payload) die "vm: $1: only with run" ;;
 		*) args+=("$1") ;;
 		esac
@@ -35,7 +36,10 @@ vm_all() {
 	temp_dir "$cache/work"
 	print_lock=$temp/print.lock
 	for version in 12 13; do
-		run_one "$version" "$src" "$temp/$version" "${args[@]}" &
+		names=''
+		[ -z "$share" ] || names=$(share_of "$version" "$vm_dir/scenarios")
+		# shellcheck disable=SC2086
+		run_one "$version" "$src" "$temp/$version" "${args[@]}" $names &
 		machines+=("$!")
 		[ "$jobs" = 2 ] || wait "$!" || status=1
 	done

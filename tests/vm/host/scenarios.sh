@@ -17,6 +17,20 @@ select_scenarios() (
 	done | sort -u
 )
 
+# share_of VERSION FOLDER: the names for that release, where of the scenarios with a comment `# release: either` each is run on one of
+# the two, turn by turn in name order.
+share_of() (
+	names=$(select_scenarios "$2") || exit
+	turn=12
+	for name in $names; do
+		if grep -q '^# release: either$' "$2/$name"; then
+			turn=$((25 - turn))
+			[ "$turn" = "$1" ] || continue
+		fi
+		echo "$name"
+	done
+)
+
 # limit_of SCRIPT: the seconds in its comment `# limit: N`, or the usual ones.
 limit_of() {
 	local limit
