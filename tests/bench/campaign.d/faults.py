@@ -144,6 +144,7 @@ BUS = (
 )
 
 SINGLES = (*AT_PORT, *HANGS, *SIM, *RADIO, *CALL, *REFUSALS, *PATH, *BUS)
+BY_NAME = {x.name: x for x in SINGLES}
 
 # The second as soon as the link is up after the first, in the same pppd.
 PAIRS = (

@@ -28,6 +28,8 @@ INCIDENTS = '/var/lib/pppkeeper/ppp0.incidents'
 SETTINGS_FILE = '/etc/default/ppp'
 # A line that says what died and what follows.
 TOLD = re.compile(r'ppp0: (\S+) (failed|dead|ended|found): .*; ')
+# What it says of a modem that is off the bus.
+GONE = 'ppp0: device: the modem is not on USB; '
 # An attempt to dial has ended.
 DIAL = 'gen_pppconfig --dial ppp0 finished'
 # What is looked at this often, s.
@@ -122,11 +124,19 @@ class Play:
             time.sleep(LOOK_S)
         return True
 
+    def told_s(self, names):
+        """From the fault to the first line of which that is true; None."""
+        return next((at - self.began for at, line in self.link.lines[self.mark:] if names(line)), None)
+
     def noticed_s(self):
-        for at, line in self.link.lines[self.mark:]:
-            if TOLD.search(line):
-                return at - self.began
-        return None
+        """To the first line that names a cause, be it that of the injected hang-up."""
+        return self.told_s(TOLD.search)
+
+    def named(self, line):
+        if self.fault.tells:
+            return self.fault.tells in line
+        found = TOLD.search(line)
+        return found[1] in self.fault.truth if found else GONE in line and 'device' in self.fault.truth
 
     def hold(self):
         time.sleep(self.fault.hold_s)
@@ -209,7 +219,7 @@ class Play:
         fault, noticed_s = self.fault, self.noticed_s()
         result = {
             'fault': fault.name, 'ends': fault.ends, 'held_s': fault.hold_s if self.held or not fault.dials else None, 'up': up,
-            'up_s': self.up_s if up else None, 'noticed_s': noticed_s,
+            'up_s': self.up_s if up else None, 'noticed_s': noticed_s, 'named_s': self.told_s(self.named),
             'cure_s': self.back_s - noticed_s if up and self.back_s and noticed_s else None,
             'resets': {x: self.delta(x) for x in STEPS}, 'dials': self.dials(), 'pins': self.delta('pin_tries'),
             'writes': self.delta('flash_writes'), 'writes_allowed': (fault.changed + fault.start) * self.first_writes,
@@ -247,8 +257,7 @@ def start(first):
 
 def play(row):
     """The results of its faults, and the log where something is wrong."""
-    known = {x.name: x for x in faults.SINGLES}
-    plays = [known[x] for x in row.split('+')]
+    plays = [faults.BY_NAME[x] for x in row.split('+')]
     link = start(plays[0])
     results = []
     try:
