@@ -17,6 +17,8 @@ REPLUGGED = 'replugged'  # by a hand at the plug, after hold_s
 SLOW_S = 18 * 60 - 600 + 60
 # A network that is back: asked for each 30 s, and dialled up to HOLDOFF_MAX = 300 s later, as a fleet has to spread itself, s.
 RADIO_S = 300 + 60
+# The cause of a session that the carrier has ended on request of the campaign.
+HUNG_UP = 'peer'
 # The longest wait between two dials, HOLDOFF_MAX, and a dial, s.
 BACK_OFF_S = 300 + 60
 
@@ -25,7 +27,8 @@ BACK_OFF_S = 300 + 60
 class Fault:
     name: str
     title: str
-    truth: tuple            # causes of lib/cause.c that name it rightly; the first is the one to be expected; (): nothing is to be told
+    truth: tuple            # causes of lib/cause.c that name it rightly; the first is the one to be expected. (): it has none, and nothing
+                            # is to be told but that the session was ended, where hangup says so
     inject: tuple           # verbs of `modem`; 'set KEY=VALUE' changes the settings
     ends: str = CLEARED
     hold_s: int = 600
@@ -38,7 +41,7 @@ class Fault:
     changed: int = 0        # settings changed, with which the modem's flash may be written
     cure_s: int = 0         # up this soon after it was noticed, but for the modem's own time on the bus
     reenum_s: int = 0       # that time
-    tells: str = ''         # what the log has to say of it besides
+    tells: str = ''         # words of the log that name it, where no cause in the record does
     refusal: bool = False   # of settings, account, PIN or PUK: no reset ever
 
 
@@ -58,14 +61,14 @@ def _refused(name, title, cause, *inject, **more):
 AT_PORT = (
     Fault('at-silent', 'AT port silent, whatever is reset', ('port',), ('at-silent',), hangup=True, within_s=BACK_OFF_S, dials=6, resets=8),
     Fault('garbage', 'AT port answers garbage, whatever is reset', ('port',), ('garbage',), hangup=True, within_s=BACK_OFF_S, dials=6, resets=8),
-    Fault('chopped', 'answers in pieces, with pauses', ('peer',), ('chopped',), BORNE, hangup=True),
-    Fault('echo-stuck', 'echo cannot be turned off', ('peer',), ('echo-stuck',), BORNE, hangup=True),
+    Fault('chopped', 'answers in pieces, with pauses', (), ('chopped',), BORNE, hangup=True),
+    Fault('echo-stuck', 'echo cannot be turned off', (), ('echo-stuck',), BORNE, hangup=True),
     Fault('error', 'ERROR to the dial command', ('command',), ('error D',), hangup=True, within_s=BACK_OFF_S, dials=14, resets=4),
     Fault('error-apn', 'ERROR to the APN', ('command',), ('error +CGDCONT=',), start=True, within_s=BACK_OFF_S, dials=14, resets=4),
     Fault('cme', '+CME ERROR 3 to the APN', ('command',), ('cme 3 +CGDCONT=',), start=True, within_s=BACK_OFF_S, dials=14, resets=4),
     Fault('cms', '+CMS ERROR 500 to the APN', ('command',), ('cms 500 +CGDCONT=',), start=True, within_s=BACK_OFF_S, dials=14, resets=4),
     # the question after the carrier's end leads the port out of it
-    Fault('stuck-data', 'stuck in data mode after the hang-up', ('peer', 'port'), ('stuck-data',), CURED, hangup=True, within_s=60,
+    Fault('stuck-data', 'stuck in data mode after the hang-up', ('port',), ('stuck-data',), CURED, hangup=True, within_s=60,
           tells='was stuck in data mode'),
     Fault('flash-worn', 'flash worn out: settings cannot be stored', ('command',), ('flash-worn',), start=True, within_s=BACK_OFF_S,
           dials=14, resets=4),
@@ -100,7 +103,7 @@ RADIO = (
     Fault('no-signal', 'no signal', ('radio',), ('no-signal',), hangup=True, within_s=RADIO_S, dials=3, resets=1),
     Fault('searching', 'searching for 120 s', ('radio',), ('reg-searching 120',), hangup=True, hold_s=125, within_s=RADIO_S, dials=3),
     Fault('denied', 'registration denied', ('denied',), ('reg-denied',), hangup=True, within_s=RADIO_S, dials=3),
-    Fault('roaming', 'registered as roaming', ('peer',), ('roaming',), BORNE, hangup=True),
+    Fault('roaming', 'registered as roaming', (), ('roaming',), BORNE, hangup=True),
 )
 
 CALL = (
@@ -131,7 +134,7 @@ PATH = (
     Fault('black-hole', 'black hole, LCP lives; a new dial helps', ('path',), ('black-hole session',), CURED, within_s=150),
     Fault('black-hole-10', 'black hole for 10 min', ('path',), ('black-hole',), within_s=BACK_OFF_S, dials=14, resets=4),
     Fault('addr-change', 'another address in the session', (), ('addr-change',), BORNE, dials=0),
-    Fault('no-dns', 'no DNS servers given', ('peer',), ('no-dns',), BORNE, hangup=True),
+    Fault('no-dns', 'no DNS servers given', (), ('no-dns',), BORNE, hangup=True),
     Fault('loss', '30 % loss', (), ('loss 30',), BORNE, dials=0),
     Fault('dns-dead', 'DNS dead', (), ('dns-dead',), BORNE, dials=0),
     Fault('first-hop', 'the first hop answers no ICMP', (), ('first-hop-silent',), BORNE, dials=0),

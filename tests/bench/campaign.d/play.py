@@ -166,7 +166,7 @@ class Play:
 
     def settle(self, up):
         end = time.monotonic() + SETTLE_S
-        while up and self.fault.truth and len(incidents()) == self.noted and time.monotonic() < end:
+        while up and (self.fault.truth or self.fault.hangup) and len(incidents()) == self.noted and time.monotonic() < end:
             time.sleep(LOOK_S)
         if self.fault.ends in (faults.CURED, faults.BORNE) and self.fault.name not in STAYS:
             gateway.modem('clear')
@@ -183,9 +183,9 @@ class Play:
     def verdict_right(self):
         truth, said = self.fault.truth, self.verdict()
         if not truth:
-            return said is None
-        if self.fault.tells and not any(self.fault.tells in x for _, x in self.link.lines[self.mark:]):
-            return False
+            return said == (faults.HUNG_UP if self.fault.hangup else None)
+        if self.fault.tells:
+            return self.told_s(self.named) is not None
         shown = self.cause_held
         return said in truth and (shown is None or shown in truth or self.held_up())
 
