@@ -38,6 +38,7 @@ class Fault:
     hangup: bool = False    # the session has to end for the fault to be met: the carrier ends it
     start: bool = False     # the fault is there before the first dial
     settings: str = ''      # KEY=VALUE of the link besides the usual ones
+    auth: str = 'CHAP'      # how the network asks for the account: CHAP, PAP; a pair's first fault says so
     changed: int = 0        # settings changed, with which the modem's flash may be written
     cure_s: int = 0         # up this soon after it was noticed, but for the modem's own time on the bus
     reenum_s: int = 0       # that time
@@ -124,6 +125,7 @@ REFUSALS = (
     _refused('pdp-27', 'APN unknown (cause 27)', 'pdp', 'pdp-refused 27'),
     _refused('pdp-29', 'account refused at the context (cause 29)', 'auth', 'pdp-refused 29'),
     _refused('chap-refused', 'CHAP refused', 'auth'),
+    _refused('pap-refused', 'PAP refused', 'auth', 'chap-refused', auth='PAP'),
     _refused('apn', 'a wrong APN in the settings', 'pdp', 'set APN=wrong.example', ends=MENDED, within_s=60, changed=2),
     _refused('password', 'a wrong password in the settings', 'auth', 'set PASSWORD=wrong', ends=MENDED, within_s=60, changed=2),
 )

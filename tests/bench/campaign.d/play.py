@@ -240,10 +240,10 @@ FIRST_WRITES = 2
 
 def start(first):
     clean()
-    gateway.start_modem('--auth', 'chap', '--user', 'sora', '--password', 'sora-secret', '--apn', 'soracom.io')
+    gateway.start_modem('--auth', first.auth.lower(), '--user', 'sora', '--password', 'sora-secret', '--apn', 'soracom.io')
     if first.start:
         switch_on(first)
-    link = gateway.Link(SETTINGS, complete=True)
+    link = gateway.Link({**SETTINGS, 'AUTH': first.auth}, complete=True)
     if first.start:
         return link
     link.wait_up()
