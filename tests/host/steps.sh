@@ -3,7 +3,7 @@
 # The steps of ./check. A step writes to $out/NAME.log; what it counted goes to $out/NAME.count ("passed failed skipped").
 
 packages=(gcc libc6-dev make autoconf automake libtool pkg-config clang libclang-rt-dev ppp ppp-dev radvd nftables libconfig-dev libjansson-dev
-	libc-ares-dev libcurl4-openssl-dev libmd-dev procps python3 iproute2 openssl mandoc strace xz-utils chromium)
+	libc-ares-dev libcurl4-openssl-dev libmd-dev procps python3 iproute2 openssl mandoc strace xz-utils git chromium)
 
 declare -A jobs
 passed=0 failed=0 skipped=0

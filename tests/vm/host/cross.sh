@@ -23,9 +23,10 @@ make_cross() {
 # Not run under qemu-user: they ask the kernel for a tun device, and that call is not translated.
 cross_left_out="tests/unit/pinger"
 
-# $1: architecture, $2: processor, $3: tests that are left out
+# $1: architecture, $2: processor, $3: tests that are left out, $4: what debian/commit.sh says
 cross_script='
 	export DEB_BUILD_OPTIONS=nocheck DEB_BUILD_PROFILES="cross nocheck"
+	echo "$4" >debian/commit
 	debian/changelog.sh >debian/changelog
 	find . -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 	dpkg-buildpackage -a"$1" -us -uc -b
@@ -40,7 +41,7 @@ cross_script='
 
 vm_cross() {
 	[ $# -eq 2 ] || die "usage: vm cross armhf|arm64 SRCDIR"
-	local arch=$1 root temp
+	local arch=$1 root temp commit
 	[ -n "${cross_processors[$arch]:-}" ] || die "vm: '$arch' is not armhf or arm64"
 	ensure_root 12
 	package_root 12
@@ -49,8 +50,9 @@ vm_cross() {
 	pack_source "$(realpath "$2")" "$temp/source.tar"
 	mkdir "$temp/payload"
 	step "$arch: building the package"
-	SOURCE_DATE_EPOCH=$(source_date "$2") in_source_copy "$(cross_dir "$arch")/layer:$root" "$temp/source.tar" "$temp/payload" \
-		sh -exc "$cross_script" cross "$arch" "${cross_processors[$arch]}" "$cross_left_out" >"$cache/cross-$arch.log" 2>&1 </dev/null || {
+	commit=$("$2/debian/commit.sh")
+	SOURCE_DATE_EPOCH=${commit% *} in_source_copy "$(cross_dir "$arch")/layer:$root" "$temp/source.tar" "$temp/payload" \
+		sh -exc "$cross_script" cross "$arch" "${cross_processors[$arch]}" "$cross_left_out" "$commit" >"$cache/cross-$arch.log" 2>&1 </dev/null || {
 		tail -n 60 "$cache/cross-$arch.log" >&2
 		die "vm: $arch: failed; all of it: $cache/cross-$arch.log"
 	}
