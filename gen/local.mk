@@ -2,6 +2,7 @@
 # All but main, so that tests can link it.
 noinst_LTLIBRARIES += gen/libgen.la
 gen_libgen_la_SOURCES = \
+	gen/absent.c gen/absent.h \
 	gen/buffer.c gen/buffer.h \
 	gen/checkmodems.c \
 	gen/claim.c \

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "absent.h"
 #include "device.h"
 #include "filewrite.h"
 #include "pdptype.h"
@@ -87,6 +88,7 @@ int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 {
 	int result = rules_check(&p->settings, p->place, errors, notices);
 
+	absent_check(p, notices);
 	if (p->settings.refused[KEY_PROVIDER])
 		return -1;
 	if (rules_provider(&p->settings))

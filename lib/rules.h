@@ -19,6 +19,8 @@ int rules_check(const struct settings *s, const char *place, struct errmsg *erro
 const char *rules_auth(const struct settings *s);
 /* Is a hand-written peers file meant? A value that was refused counts. */
 bool rules_provider(const struct settings *s);
+/* On demand; of a hand-written file only the plugin sees it. */
+bool rules_on_demand(const struct settings *s);
 /* MONITOR=yes, and nothing that turns it off. */
 bool rules_monitor(const struct settings *s);
 

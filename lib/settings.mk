@@ -8,6 +8,7 @@ lib_libsettings_la_SOURCES = \
 	lib/ladder.c lib/ladder.h \
 	lib/fileappend.c lib/filelock.c lib/filepath.c lib/filepath.h lib/filewrite.c lib/filewrite.h \
 	lib/nearest.c lib/nearest.h \
+	lib/noeffect.c lib/noeffect.h \
 	lib/peersfile.c lib/peersfile.h \
 	lib/quote.c lib/quote.h \
 	lib/rules.c lib/rules.h \

@@ -12,3 +12,7 @@ tests_unit_guard_LDADD = $(gen_libraries)
 tests_unit_identity_SOURCES = tests/unit/identity.c tests/unit/tap.h
 tests_unit_identity_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gen
 tests_unit_identity_LDADD = $(gen_libraries)
+check_PROGRAMS += tests/unit/absent
+tests_unit_absent_SOURCES = tests/unit/absent.c tests/unit/faketree.h tests/unit/tap.h
+tests_unit_absent_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gen
+tests_unit_absent_LDADD = $(gen_libraries)

@@ -28,9 +28,9 @@ static const struct {
 	{ "APN=a\nMONITOR=yes\n", "f: MONITOR_TARGET: is missing: MONITOR=yes asks it\n", "" },
 	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=h\n", "", "" },
 	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=h\nDEMAND=1\n", "",
-	  "f: MONITOR: is off with DEMAND=1: its requests would keep the link up\n" },
+	  "f: MONITOR: has no effect with DEMAND=1: its requests would keep the link up\n" },
 	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=h\nPERSIST=0\n", "",
-	  "f: MONITOR: is off with PERSIST=0\n" },
+	  "f: MONITOR: has no effect with PERSIST=0\n" },
 	{ "APN=a\nNETMASK=255.255.0.0\n", "", "" },
 	{ "APN=a\nNETMASK=0.0.0.0\n", "", "" },
 	{ "APN=a\nNETMASK=255.255.255.255\n", "", "" },
@@ -41,7 +41,7 @@ static const struct {
 	{ "APN=a\nPDPTYPE=IPV6\nLAN6=eth0\nDEMAND=1\n", "",
 	  "f: LAN6: has no effect with DEMAND=1, a link without IPv6\n" },
 	{ "APN=a\nPIN=1234\nLAN6=eth0\nNOTIFY_URL=http://a/\n", "",
-	  "f: LAN6: has no effect with PDPTYPE=IP, a link without IPv6\n" },
+	  "f: LAN6: has no effect with PDPTYPE=IP or PPP, a link without IPv6\n" },
 };
 
 static void parse(struct settings *s, const char *text)

@@ -10,9 +10,10 @@ tests_unit_settings_LDADD = lib/libsettings.la
 tests_unit_quote_LDADD = lib/libsettings.la
 tests_unit_filewrite_LDADD = lib/libsettings.la
 
-check_PROGRAMS += tests/unit/alike tests/unit/modemdb tests/unit/rules
+check_PROGRAMS += tests/unit/alike tests/unit/modemdb tests/unit/noeffect tests/unit/rules
 tests_unit_alike_LDADD = lib/libsettings.la
 tests_unit_modemdb_LDADD = lib/libmodemdb.la lib/libsettings.la
+tests_unit_noeffect_LDADD = lib/libsettings.la
 tests_unit_rules_LDADD = lib/libsettings.la
 
 check_PROGRAMS += tests/unit/peersfile
