@@ -129,8 +129,7 @@ static int send_all(struct job *j)
 		failed = send_one(j, number, words) == POST_LATER;
 	if (!failed)
 		return NOTIFY_DONE;
-	verb_warn(j->args, "%s: not delivered, later again: %s", *j->shown ? j->shown : "NOTIFY_URL",
-		  text_plain(plain, sizeof(plain), words));
+	verb_warn(j->args, "%s: not delivered, later again: %s", j->shown, text_plain(plain, sizeof(plain), words));
 	return NOTIFY_LATER;
 }
 
@@ -154,6 +153,11 @@ static int go(struct job *j)
 	int code, lock;
 
 	errmsg_init(&e);
+	/* what no later try could send is not kept for one */
+	if (hosts_of(j->url, j->shown, j->way.port, &e) < 0) {
+		verb_warn_all(j->args, &e);
+		return EXIT_SYSTEM;
+	}
 	if (args_get(j->args, "test") && add_test(j) < 0)
 		return EXIT_SYSTEM;
 	if (!spool_oldest(j->args->root, j->link))

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define PORT_MAX 65535
+
 static const char mark[] = "://";
 
 bool url_is(const char *text)
@@ -31,6 +33,48 @@ bool url_has_login(const char *text)
 		return false;
 	authority = strstr(text, mark) + strlen(mark);
 	return find_host(authority) != authority;
+}
+
+/* From "8443", or nothing, up to the end of the authority. */
+static int read_port(unsigned *port, const char *text, size_t len)
+{
+	*port = 0;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		*port = *port * 10 + (unsigned)(text[i] - '0');
+		if (*port > PORT_MAX)
+			return -1;
+	}
+	return len && *port == 0 ? -1 : 0;
+}
+
+int url_server(char host[URL_SERVER_MAX], unsigned *port, const char *text)
+{
+	const char *at, *end;
+	bool bracket;
+	size_t len;
+
+	if (!url_is(text))
+		return -1;
+	text = strstr(text, mark) + strlen(mark);
+	end = text + strcspn(text, "/?#");
+	at = memrchr(text, '@', (size_t)(end - text));
+	if (at)
+		text = at + 1;
+	bracket = *text == '[';
+	text += bracket;
+	len = strcspn(text, bracket ? "]/?#" : ":/?#");
+	if (len == 0 || len >= URL_SERVER_MAX ||
+	    (bracket && (text[len] != ']' || !memchr(text, ':', len))))
+		return -1;
+	memcpy(host, text, len);
+	host[len] = '\0';
+	text += len + bracket;
+	if (text < end && *text != ':')
+		return -1;
+	text += text < end;
+	return read_port(port, text, (size_t)(end - text));
 }
 
 int url_host(char *to, size_t size, const char *text)

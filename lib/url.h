@@ -21,6 +21,15 @@ bool url_has_login(const char *text);
  */
 const char *url_show(char *to, size_t size, const char *text);
 
+/* Bytes of a host with the NUL: a full name (RFC 1035) with a dot behind it. */
+#define URL_SERVER_MAX 256
+/*
+ * Who is asked, as a fetch reads it: what stands before the first '/', '?' or '#' and behind an
+ * account, without the brackets of an IPv6 address; the port 0 where none is given. 0; -1: there is
+ * no host, a bracket is missing or needless, or the port is not a number from 1 to 65535.
+ */
+int url_server(char host[URL_SERVER_MAX], unsigned *port, const char *text);
+
 /*
  * Its host, without account, port and the brackets of an IPv6 address. 0; -1: it is left open,
  * empty or too long, *to is "" then.

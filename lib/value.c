@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ladder.h"
+#include "url.h"
 #include "utf8.h"
 
 /* Interval and failures of LCP echo; a day and 100 are more than any link can use. */
@@ -110,13 +111,6 @@ static bool ascii_ok(const char *t)
 	return true;
 }
 
-static bool url_ok(const char *t)
-{
-	size_t scheme = strncmp(t, "https://", 8) == 0 ? 8 : strncmp(t, "http://", 7) == 0 ? 7 : 0;
-
-	return scheme && ascii_ok(t) && t[scheme] != '\0' && t[scheme] != '/';
-}
-
 /* Labels of letters, digits, '-' and '_' (63 bytes at most) with dots between (RFC 1123). */
 static bool hostname_ok(const char *t)
 {
@@ -136,6 +130,19 @@ static bool hostname_ok(const char *t)
 	}
 	/* an all-numeric last label is a mistyped address */
 	return !consists_of(t, DIGITS);
+}
+
+/* One that can be fetched, if there is such a host. */
+static bool url_ok(const char *t)
+{
+	char host[URL_SERVER_MAX];
+	unsigned char address[16];
+	unsigned port;
+
+	if (!ascii_ok(t) || url_server(host, &port, t) < 0)
+		return false;
+	return strchr(host, ':') ? inet_pton(AF_INET6, host, address) == 1 :
+	       inet_pton(AF_INET, host, address) == 1 || hostname_ok(host);
 }
 
 static bool host_ok(const char *t)
@@ -280,7 +287,7 @@ void value_legal(const struct key *k, char legal[VALUE_LEGAL_MAX])
 		text = "an IP address, a host name or an http or https URL";
 		break;
 	case KEY_TYPE_URL:
-		text = "an http or https URL";
+		text = "an http or https URL with a host, and a port from 1 to 65535 or none";
 		break;
 	}
 	snprintf(legal, VALUE_LEGAL_MAX, "%s", text);

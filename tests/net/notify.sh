@@ -121,6 +121,13 @@ notify ppp0
 is 0
 quiet
 posts /204/test 1
+# a URL that nothing can be sent to: not kept for later
+rm -rf "$spool"
+url https://user:s3cret@host.example:99999/x
+notify --test ppp0
+is 2
+ok "it is told, and not shown" grep -qx 'pppkeeper-notify: /etc/default/ppp:2: NOTIFY_URL: the value (not shown) is not an http or https URL with a host, .*' "$err"
+ok "no notice waits for it" test ! -e "$spool/1"
 printf 'APN=a\n' >"$root/etc/default/ppp"
 notify ppp0
 is 3

@@ -38,6 +38,53 @@ static const struct {
 	{ "", "", 0, 0, NULL },
 };
 
+/* Host and port as a fetch reads them; NULL: it cannot be fetched. */
+static const struct {
+	const char *text, *host;
+	unsigned port;
+} servers[] = {
+	{ "http://host.example", "host.example", 0 },
+	{ "https://host.example:8443/a:b@c", "host.example", 8443 },
+	{ "https://user:p@ss@host.example:1?x:2", "host.example", 1 },
+	{ "http://host:/", "host", 0 },
+	{ "http://host#:5", "host", 0 },
+	{ "http://[2001:db8::1]", "2001:db8::1", 0 },
+	{ "http://u@[2001:db8::1]:65535/", "2001:db8::1", 65535 },
+	{ "http://host:65536/", NULL, 0 },
+	{ "http://host:4294967376/", NULL, 0 },
+	{ "http://host:0/", NULL, 0 },
+	{ "http://host:-1/", NULL, 0 },
+	{ "http://user:pass/word@host/", NULL, 0 },
+	{ "http://:80/", NULL, 0 },
+	{ "http://u:p@/x", NULL, 0 },
+	{ "http://[]/", NULL, 0 },
+	{ "http://[::1/", NULL, 0 },
+	{ "http://[::1]80/", NULL, 0 },
+	{ "http://", NULL, 0 },
+	{ "host:80", NULL, 0 },
+};
+
+static void test_servers(void)
+{
+	char host[URL_SERVER_MAX], longest[URL_SERVER_MAX + 16];
+	unsigned port;
+
+	for (size_t i = 0; i < sizeof(servers) / sizeof(servers[0]); i++) {
+		int result = url_server(host, &port, servers[i].text);
+
+		printf("# %s\n", servers[i].text);
+		CHECK_LONG(result, servers[i].host ? 0 : -1);
+		if (!servers[i].host)
+			continue;
+		CHECK_TEXT(host, servers[i].host);
+		CHECK_LONG(port, servers[i].port);
+	}
+	snprintf(longest, sizeof(longest), "http://%0*d/", URL_SERVER_MAX - 1, 1);
+	CHECK_LONG(url_server(host, &port, longest), 0);
+	snprintf(longest, sizeof(longest), "http://%0*d/", URL_SERVER_MAX, 1);
+	CHECK_LONG(url_server(host, &port, longest), -1);
+}
+
 int main(void)
 {
 	char shown[64], host[64], small[13];
@@ -55,5 +102,6 @@ int main(void)
 	CHECK_TEXT(small, "host.example");
 	CHECK_LONG(url_host(small, sizeof(small) - 1, "http://host.example/"), -1);
 	CHECK_TEXT(small, "");
+	test_servers();
 	return tap_done();
 }

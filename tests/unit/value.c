@@ -66,6 +66,15 @@ static const struct {
 	{ KEY_MONITOR_TARGET, "a_b.example", 1 }, { KEY_MONITOR_TARGET, "a;b", 0 },
 	{ KEY_NOTIFY_URL, "https://example.org/", 1 }, { KEY_NOTIFY_URL, "ftp://a/", 0 },
 	{ KEY_NOTIFY_URL, "http://", 0 }, { KEY_NOTIFY_URL, "http:///x", 0 },
+	{ KEY_NOTIFY_URL, "https://u:p@/x", 0 }, { KEY_NOTIFY_URL, "https://u:p@h.example:8443/x", 1 },
+	{ KEY_NOTIFY_URL, "https://host:99999/x", 0 }, { KEY_NOTIFY_URL, "https://host:65535", 1 },
+	{ KEY_NOTIFY_URL, "https://host:0/", 0 }, { KEY_NOTIFY_URL, "https://host:80a/", 0 },
+	{ KEY_NOTIFY_URL, "https://u:p/w@host/", 0 }, { KEY_NOTIFY_URL, "https://ho_st/@x?a=b", 1 },
+	{ KEY_NOTIFY_URL, "https://192.0.2.1/", 1 }, { KEY_NOTIFY_URL, "https://192.0.2.256/", 0 },
+	{ KEY_NOTIFY_URL, "https://[2001:db8::1]:8443/x", 1 }, { KEY_NOTIFY_URL, "https://[2001:db8::1", 0 },
+	{ KEY_NOTIFY_URL, "https://[192.0.2.1]/", 0 }, { KEY_NOTIFY_URL, "https://[::1]x/", 0 },
+	{ KEY_NOTIFY_URL, "https://2001:db8::1/", 0 }, { KEY_NOTIFY_URL, "https://a%20b/", 0 },
+	{ KEY_MONITOR_TARGET, "https://:80/", 0 }, { KEY_MONITOR_TARGET, "http://host:/x", 1 },
 	{ KEY_CONNECT_OK, "1", 1 }, { KEY_CONNECT_OK, "yes", 0 },
 };
 
