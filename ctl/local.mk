@@ -57,7 +57,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/restart.c ctl/restart.h \
 	ctl/runchild.c ctl/runchild.h \
 	ctl/sockets6.c ctl/sockets6.h \
-	ctl/status.c ctl/status.h \
+	ctl/status.c ctl/status.h ctl/statuswait.c ctl/statuswait.h \
 	ctl/statusview.c ctl/statusview.h ctl/statuspast.c ctl/statuspast.h ctl/statusrow.c ctl/statusrow.h \
 	ctl/rewrite.c ctl/rewrite.h \
 	ctl/step.c ctl/step.h \

@@ -17,6 +17,7 @@
 #include "statuspast.h"
 #include "statusrow.h"
 #include "statusview.h"
+#include "statuswait.h"
 #include "stop.h"
 #include "text.h"
 
@@ -144,14 +145,7 @@ static int show_all(const struct args *a)
 
 static int show_once(const struct args *a)
 {
-	if (!a->operand)
-		return show_all(a);
-	if (!text_is_link(a->operand)) {
-		verb_warn(a, "'%s' is not the name of a link (letters, digits, '.', '-', '_')",
-			  a->operand);
-		return EXIT_SYSTEM;
-	}
-	return show(a, a->operand);
+	return a->operand ? show(a, a->operand) : show_all(a);
 }
 
 static int watch(const struct args *a)
@@ -174,11 +168,24 @@ static int watch(const struct args *a)
 static int status_run(const struct args *a)
 {
 	bool watches = args_get(a, "watch");
+	int signo = 0;
+	long wait_s;
 
-	if ((watches || args_get(a, "ask")) && stop_begin() < 0) {
+	if (a->operand && !text_is_link(a->operand)) {
+		verb_warn(a, "'%s' is not the name of a link (letters, digits, '.', '-', '_')",
+			  a->operand);
+		return EXIT_SYSTEM;
+	}
+	if (args_number(a, "wait", 1, STATUSWAIT_MAX_S, "s", 0, &wait_s) < 0)
+		return EXIT_SYSTEM;
+	if ((watches || wait_s || args_get(a, "ask")) && stop_begin() < 0) {
 		verb_warn(a, "signals: %s", strerror(errno));
 		return EXIT_SYSTEM;
 	}
+	if (wait_s)
+		signo = statuswait(a, wait_s);
+	if (signo)
+		stop_die(signo);
 	return watches ? watch(a) : show_once(a);
 }
 
@@ -193,12 +200,14 @@ const struct verb status_verb = {
 "root also how often settings were written to the modem's flash. Signal and\n"
 "network are those of the last sample (pppkeeper-sample.timer), or of now with\n"
 "--ask. Colours on a terminal alone, and not with NO_COLOR.\n"
+"With --wait and no LINK all that run, or have START=yes, must be up.\n"
 "\n"
 "Exit code: 0 up; 1 running, but not up; 2 usage or system error; 3 not\n"
 "running. Of several links the worst counts.",
 	.options = {
 		{ "ask", NULL, "ask the modem of a link that is up for signal and network first" },
 		{ "watch", NULL, "show it anew every 2 s, until a signal comes" },
+		{ "wait", "S", "show it when the link is up, or after S seconds, 1 to 86400" },
 		{ "json", NULL, "the state as the plugin wrote it, a line a link; times are"
 		  " CLOCK_MONOTONIC in ms; docs/status.md tells each field" },
 	},

@@ -10,6 +10,9 @@ root=$work/root
 mkdir -p "$root/etc/default" "$root/etc/ppp/peers" "$root/etc/chatscripts" "$root/run" "$root/sys/bus/usb/devices" "$root$pkgdatadir"
 cp -r "$srcdir/etc/modems.d" "$srcdir/chat" "$root$pkgdatadir/"
 printf '%s\n' START=yes APN=soracom.io DEVICE=EC25 AUTH=CHAP ACCOUNT=sora PASSWORD=sora >"$root/etc/default/ppp"
+# the link is up, for what waits for that; the pppd that says so is this shell
+mkdir "$root/run/pppkeeper"
+printf '{"version":1,"link":"ppp0","pid":%d,"phase":"up","since_ms":1,"updated_ms":0,"iface":"ppp0"}\n' $$ >"$root/run/pppkeeper/ppp0.json"
 
 # indented blocks, and code within text; without what a shell would do with the rest of the line
 for page in README.md README.ja.md docs/from-the-original.md docs/hooks.md docs/install.md docs/ipv6.md docs/log.md docs/notices.md docs/security.md; do
@@ -42,7 +45,7 @@ while read -r program words; do
 	esac
 	status=0
 	"$top_builddir/$program" --root "$root" "$@" >"$work/said" 2>&1 </dev/null || status=$?
-	# nothing runs and nothing is plugged in: an answer as well; 2 is an error of usage
+	# nothing is known of it and nothing is plugged in: an answer as well; 2 is an error of usage
 	case $program.$status in
 	pppkeeper.1 | pppkeeper.3) status=0 ;;
 	esac

@@ -215,4 +215,49 @@ rm "$root/run/pppkeeper/ppp1.json"
 run status
 is 0
 err_empty
+
+# --wait: until the link is up, or the time is over
+waiting() {
+	state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"$1\",\"since_ms\":1,\"updated_ms\":$(sed 's/\.\(..\).*/\10/' /proc/uptime)}"
+}
+# later EVENT WORD...: status WORD... begins, then EVENT comes, which must end its wait
+later() {
+	event=$1
+	shift
+	command="status $*"
+	"$top_builddir/pppkeeper" --root "$root" status "$@" >"$work/out" 2>"$work/err" &
+	waiter=$!
+	sleep 1
+	ok "status $*: it waits" kill -0 $waiter
+	eval "$event"
+	wait $waiter
+	code=$?
+	is 0
+	err_empty
+	ok "status $*: the state is shown" grep -q '^ppp0: up' "$work/out"
+}
+rm -rf "$root/run/pppkeeper" "$root/var/lib/pppkeeper"
+later 'waiting up' --wait 600 ppp0
+waiting dialling
+later 'waiting up' --wait=600
+run status --wait 600 ppp0
+is 0
+waiting holdoff
+run status --wait 1 ppp0
+is 1
+ok 'the time is over: the state is shown all the same' grep -q '^ppp0: down, waiting to dial again' "$work/out"
+rm "$root/run/pppkeeper/ppp0.json"
+run status --wait 1
+is 3
+mkdir -p "$root/etc/default"
+echo START=yes >"$root/etc/default/ppp1"
+waiting up
+later 'state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":1,\"updated_ms\":0}"' --wait 600
+for bad in 0 86401 x; do
+	run status --wait $bad
+	is 2
+	err "status: --wait: '$bad' is not a number from 1 to 86400 (s)"
+done
+run status --wait 600 ../ppp0
+is 2
 end
