@@ -58,6 +58,8 @@ KNOWN = {
               'NO CARRIER, and DCD on ACM ports',
     'addr-change': '* the carrier starts PPP anew on the open call, with another address',
     'black-hole': '[session]: LCP lives, no IP packet passes; with ARG until the call ends',
+    'black-hole-until': 'usb or power: the same in each call, until a USB reset, a power cut or a re-plug; '
+                        'until a power cut or a re-plug',
     'family-dead': '4 or 6: no packet of that family passes',
     'loss': 'PERCENT: loss towards the gateway',
     'outage': '* MS [DELAY_MS]: no IP packet passes for that long, from now or after the delay',
@@ -77,7 +79,7 @@ KNOWN = {
     'icmp-dead': 'no ICMP passes the first hop in either direction; TCP and UDP do',
 }
 NEED_ARG = {'mode', 'error', 'cme', 'cms', 'family-dead', 'loss', 'signal', 'rehang', 'slow-reenum', 'outage', 'hop-silent',
-            'icmp-limit', 'http-status', 'pdp-type-refused', 'ra-lifetimes'}
+            'icmp-limit', 'http-status', 'black-hole-until', 'pdp-type-refused', 'ra-lifetimes'}
 
 
 class Faults:
@@ -169,6 +171,14 @@ class Faults:
 
     def _off_black_hole(self):
         self.modem.network.black_hole(False)
+
+    def _on_black_hole_until(self, arg):
+        if arg not in life.HOLE_CURES:
+            raise ValueError("'%s' is not what ends a black hole, usb or power" % arg)
+        self.modem.network.black_hole(True, pref=18)
+
+    def _off_black_hole_until(self):
+        self.modem.network.black_hole(False, pref=18)
 
     def _on_family_dead(self, arg):
         self.family = arg

@@ -10,6 +10,8 @@ CURES = {'': ('reset',) + ALWAYS_CURES, 'at': ('at', 'reset') + ALWAYS_CURES,
          'reauth': ('reauth', 'rebind') + ALWAYS_CURES, 'rebind': ('rebind',) + ALWAYS_CURES,
          'power': ALWAYS_CURES, 'gpio': ('gpio', 'plug'), 'command': ('command', 'plug'),
          'nothing': ()}
+# Of a black hole behind a firmware that looks alive, by the fault's argument.
+HOLE_CURES = {'usb': CURES[''], 'power': CURES['power']}
 
 
 class Life:
@@ -35,11 +37,14 @@ class Life:
                 port_.take_back()
 
     def cure(self, how):
-        """What the host or a hand did; ends a hang that this can end."""
+        """What the host or a hand did; ends a hang, and a black hole, that this can end."""
         if self.hung and how in CURES[self.hang_kind]:
             self.journal.count('hangs_cured')
             self.journal.log('FAULT', 'hang cured by ' + how)
             self.faults.clear('hang')
+        if self.faults.on('black-hole-until') and how in HOLE_CURES[self.faults.arg('black-hole-until')]:
+            self.journal.log('FAULT', 'black hole cured by ' + how)
+            self.faults.clear('black-hole-until')
         if self.faults.on('rehang') and not self.hung:
             self.loop.after(self.faults.seconds('rehang'), self._rehang)
 

@@ -117,8 +117,8 @@ class Network:
             'pref %d iif %s%s' % (pref, IFNAME, more[family]),
             'pref %d%s%s' % (pref + 1, client[family], more[family])], on, families)
 
-    def black_hole(self, on):
-        self._both_ways(10, on)
+    def black_hole(self, on, pref=10):
+        self._both_ways(pref, on)
         self.advertiser.changed()
 
     def family_dead(self, family, on):

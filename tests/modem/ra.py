@@ -65,7 +65,7 @@ class Advertiser:
     def _passes(self):
         """The silences of the network are about what it forwards; nor does this pass then."""
         return not (self.faults.on('no-ra') or self.faults.on('black-hole') or self.held or
-                    self.faults.arg('family-dead') == '6')
+                    self.faults.on('black-hole-until') or self.faults.arg('family-dead') == '6')
 
     def _path(self, what):
         os.makedirs(self.carrier.folder, exist_ok=True)
