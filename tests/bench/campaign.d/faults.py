@@ -21,6 +21,11 @@ RADIO_S = 300 + 60
 HUNG_UP = 'peer'
 # The longest wait between two dials, HOLDOFF_MAX, and a dial, s.
 BACK_OFF_S = 300 + 60
+# A session in which nothing passes: found after 46 s at most, then ended, the modem asked, and dialled again, s.
+DEAD_S = 46 + 15
+# To the end of each of EC25's steps (at, usb, reauth, power): RETRY = 3 such sessions, the waits in between, which are HOLDOFF = 5 s at
+# first and at most HOLDOFF_MAX in the end, and RESET_WAIT = 30 s for the step, s.
+STEPS_S = tuple(3 * DEAD_S + sum(x) + 30 for x in ((5, 5), (20, 40), (160, 300), (300, 300)))
 
 
 @dataclass
@@ -135,6 +140,10 @@ PATH = (
     Fault('abrupt', 'the call is lost without a word', ('path', 'hangup'), ('hangup abrupt',), CURED, within_s=150),
     Fault('black-hole', 'black hole, LCP lives; a new dial helps', ('path',), ('black-hole session',), CURED, within_s=150),
     Fault('black-hole-10', 'black hole for 10 min', ('path',), ('black-hole',), within_s=BACK_OFF_S, dials=14, resets=4),
+    Fault('black-hole-usb', 'black hole in each call; only a USB reset helps', ('path',), ('black-hole-until usb',), CURED,
+          within_s=sum(STEPS_S[:2]), dials=8, resets=2),
+    Fault('black-hole-power', 'black hole in each call; only a power cut helps', ('path',), ('black-hole-until power',), CURED,
+          within_s=sum(STEPS_S), dials=16, resets=4),
     Fault('addr-change', 'another address in the session', (), ('addr-change',), BORNE, dials=0),
     Fault('no-dns', 'no DNS servers given', (), ('no-dns',), BORNE, hangup=True),
     Fault('loss', '30 % loss', (), ('loss 30',), BORNE, dials=0),
