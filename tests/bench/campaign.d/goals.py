@@ -19,6 +19,7 @@ TITLES = (
     'a hang that a USB reset cures: most seconds from notice to up, less the modem\'s own time on the bus, at most 45',
     'resets and dials within the bounds of each fault',
     'killed or cut off in each state: up again, nothing left behind',
+    'SIGTERM in each state: ended within 2 s, nothing left behind, up again when started',
 )
 
 
@@ -43,7 +44,7 @@ def of(rows):
     excess = sum(max(0, x['writes'] - x['writes_allowed']) for x in results)
     # a limit that is longer than 45 s holds the modem's own time
     cures = [x['cure_s'] - (x['cure_limit_s'] - 45) for x in results if x['cure_limit_s'] and x['cure_s'] is not None]
-    kills = rows['kill']['kills'] if 'kill' in rows else []
+    kills = [rows[x]['kills'] if x in rows else [] for x in KILLS]
     bounds = sum(not any('more than' in y and 'from notice' not in y for y in x['wrong']) for x in results)
     return (
         part(sum(x['up'] for x in results), expected),
@@ -53,5 +54,5 @@ def of(rows):
         Goal('%d' % excess, bool(results) and excess == 0),
         Goal('%.1f' % max(cures, default=0), bool(cures) and max(cures) <= 45),
         part(bounds, expected),
-        part(sum(not x['wrong'] for x in kills), len(kills)),
+        *(part(sum(not y['wrong'] for y in x), len(x)) for x in kills),
     )

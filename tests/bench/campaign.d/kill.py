@@ -1,11 +1,12 @@
 #!/usr/bin/python3 -BES
 # SPDX-License-Identifier: BSD-2-Clause
-"""usage: kill.py [STATE...], in the VM. One line of JSON; exit status 1 where something was not as it has to be.
+"""usage: kill.py [--term] [STATE...], in the VM. One line of JSON; exit status 1 where something was not as it has to be.
 
 A link as the service runs it is brought into each state; then pppd is killed, or the child that is at work, or the power is cut:
 all of the service is killed at once, /run is emptied, the modem has been without power, and the service is started anew. Whatever
 was wrong ends then, and the link has to come up; nothing that was started before may be left, the resets of before count, and a PIN that
-was refused is not entered again.
+was refused is not entered again. With --term pppd gets SIGTERM in each state, and nothing else: it has to end within 2 s, in a way that is no
+failure of the service, and leave nothing; then the service is started as above.
 """
 
 import glob
@@ -27,8 +28,14 @@ LEDGER = '/var/lib/pppkeeper/ppp0.ledger'
 # Until a state is reached; until the link is up afterwards, s.
 STATE_S, UP_S = 400, 500
 LOOK_S = 0.1
-PPPD, CHILD, POWER = 'pppd', 'child', 'power'
-WORDS = {PPPD: 'pppd, by SIGKILL', CHILD: 'its child, by SIGKILL', POWER: 'power cut'}
+# From SIGTERM to pppd's end; until it is given up, s.
+TERM_S, TERM_LIMIT_S = 2, 20
+TERM_LOOK_S = 0.02
+PPPD, CHILD, POWER, TERM = 'pppd', 'child', 'power', 'term'
+WORDS = {PPPD: 'pppd, by SIGKILL', CHILD: 'its child, by SIGKILL', POWER: 'power cut', TERM: 'pppd, by SIGTERM'}
+PROGRAMS = ['pppd call', 'pppkeeper ', 'chat ', 'gen_pppconfig']
+# pppd itself waits for the distribution's hooks in these, for up to 5 s.
+HOOKS = ['/etc/ppp/ip-up', '/etc/ppp/ip-down']
 
 
 @dataclass
@@ -133,9 +140,27 @@ def cut_power():
     gateway.modem('plug')
 
 
+def term():
+    """How long pppd takes to end on request, and what was wrong with that."""
+    pid, began = main_pid(), time.monotonic()
+    os.kill(pid, signal.SIGTERM)
+    while os.path.exists('/proc/%d' % pid) and time.monotonic() < began + TERM_LIMIT_S:
+        time.sleep(TERM_LOOK_S)
+    ended_s = time.monotonic() - began
+    subprocess.run(['systemctl', 'stop', 'ppp.path', 'ppp.service'], check=True)
+    wrong = ['%d: %s' % x for x in processes(PROGRAMS).items()]
+    wrong += [x for x in [gateway.STATE, *glob.glob('/run/lock/LCK..*')] if os.path.exists(x)]
+    if ended_s > TERM_S:
+        wrong.append('ended after %.1f s, more than %d' % (ended_s, TERM_S))
+    result = subprocess.run(['systemctl', 'show', '-P', 'Result', 'ppp.service'], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+    if result != 'success':
+        wrong.append('to systemd it is %s' % result)
+    return round(ended_s, 1), wrong
+
+
 def kill(state, what):
     """What was there before, as far as it must not be there afterwards."""
-    before = processes(['pppd call', 'pppkeeper ', 'chat '])
+    before = processes(PROGRAMS)
     if what == POWER:
         cut_power()
     elif what == CHILD:
@@ -167,7 +192,7 @@ def stale_locks():
 
 def left_behind(before):
     """Processes of before that live, and locks that block: a stale one has to be taken over by whoever needs the port."""
-    wrong = ['%d: %s' % (pid, line) for pid, line in processes(['pppd call', 'pppkeeper ', 'chat ']).items() if pid in before]
+    wrong = ['%d: %s' % (pid, line) for pid, line in processes(PROGRAMS).items() if pid in before]
     if stale_locks():
         subprocess.run(['pppkeeper', 'diagnose', '--link', 'ppp0', '--fields'], check=False, stdout=subprocess.DEVNULL)
     return wrong + stale_locks()
@@ -182,36 +207,59 @@ def after_pin(tries):
 
 
 def one(state, what):
+    """What came of it."""
     begin(state)
     resets, tries = resets_noted(), gateway.modem('count', 'pin_tries').strip()
-    before = kill(state, what)
+    before, ended_s, wrong = {}, None, []
+    if what == TERM:
+        ended_s, wrong = term()
+    else:
+        before = kill(state, what)
     mend(state)
     began = time.monotonic()
-    if what == POWER:
+    if what in (POWER, TERM):
         subprocess.run(['systemctl', 'start', 'ppp.path'], check=True)
-    wrong = after_pin(tries) if state.name == 'pin' else []
+    if state.name == 'pin':
+        wrong += after_pin(tries)
     wait_for(UP_S, 'up again', lambda: read_state().get('up_since_ms', 0) / 1000 > began)
     up_s = round(time.monotonic() - began, 1)
     wrong += left_behind(before)
     if resets_noted() < resets:
         wrong.append('%d resets of before are not noted any more' % resets)
-    return up_s, wrong
+    return {'ended_s': ended_s, 'up_s': up_s, 'wrong': wrong}
 
 
-def main(names):
+def ways(state, row):
+    if row == TERM:
+        return (TERM,)
+    return state.kills + ((CHILD,) if state.child else ())
+
+
+def all_of(row, names):
     kills = []
     for state in STATES:
         if names and state.name not in names:
             continue
-        for what in state.kills + ((CHILD,) if state.child else ()):
+        for what in ways(state, row):
             try:
-                up_s, wrong = one(state, what)
+                result = one(state, what)
             except (gateway.Trouble, subprocess.SubprocessError, OSError) as trouble:
-                up_s, wrong = None, [str(trouble)]
-            kills.append({'state': state.title, 'what': WORDS[what], 'up_s': up_s, 'wrong': wrong})
+                result = {'ended_s': None, 'up_s': None, 'wrong': [str(trouble)]}
+            kills.append({'state': state.title, 'what': WORDS[what], **result})
             subprocess.run(['systemctl', 'stop', 'ppp.path', 'ppp.service'], check=True)
     play.clean()
-    print(json.dumps({'row': 'kill', 'kills': kills, 'wrong': [y for x in kills for y in x['wrong']]}), flush=True)
+    return kills
+
+
+def main(words):
+    row = TERM if words[:1] == ['--term'] else 'kill'
+    hooks = {x: os.stat(x).st_mode for x in HOOKS if row == TERM and os.path.exists(x)}
+    for path, mode in hooks.items():
+        os.chmod(path, mode & ~0o111)
+    kills = all_of(row, [x for x in words if x != '--term'])
+    for path, mode in hooks.items():
+        os.chmod(path, mode)
+    print(json.dumps({'row': row, 'kills': kills, 'wrong': [y for x in kills for y in x['wrong']]}), flush=True)
     return any(x['wrong'] for x in kills)
 
 
