@@ -109,8 +109,9 @@ class Play:
         self.before = counters()
 
     def works(self):
-        """Up since the fault began, and packets come back."""
-        return self.link.works() and self.up_at() > self.began
+        """Up since the fault began, and somebody has answered: a frame that came in late looks like life too."""
+        answered = (self.link.monitor('last_ok_ms') or 0) / 1000
+        return self.link.works() and self.began < self.up_at() <= answered
 
     def up_at(self):
         return self.link.state().get('up_since_ms', 0) / 1000
