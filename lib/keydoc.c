@@ -57,7 +57,8 @@ static const char *const docs[KEY_COUNT] = {
 		"Disconnect after this time without traffic. Empty or 0: never.",
 	[KEY_DEVICE] =
 		"The modem: a name of the modem database (LISA-U200, KYM11, UM03-KO, AMP520, EC25, "
-		"...), its tty (ttyLISA0, ...), any other tty, or AUTO: the one known modem that is "
+		"...), its tty (ttyLISA0, ...), any other tty, usb:PLACE for one of two equal modems (its "
+		"place as pppkeeper modems tells it: usb:1-1.2), or AUTO: the one known modem that is "
 		"plugged in.",
 	[KEY_LOCALADDR] =
 		"Our address. Empty: from the carrier.",
