@@ -17,6 +17,7 @@ RUN_BY = {
     ("README.md", "With a real modem"): ("tests/vm/package/500-as-the-readme-says", 'commands_of README.md "With a real modem"'),
     ("README.ja.md", "導入"): ("tests/vm/package/520-commands-of-the-pages", "run README.ja.md 導入"),
     ("README.ja.md", "設定"): ("tests/vm/package/520-commands-of-the-pages", "run README.ja.md 設定"),
+    ("README.ja.md", "運用"): ("tests/vm/package/520-commands-of-the-pages", "run README.ja.md 運用"),
     ("README.ja.md", "更新と削除"): ("tests/vm/package/520-commands-of-the-pages", "run README.ja.md 更新と削除"),
     ("docs/from-the-original.md", "Moving"): ("tests/vm/package/520-commands-of-the-pages", "run docs/from-the-original.md Moving"),
     ("docs/install.md", "Debian 12 and 13"): ("tests/vm/package/510-upgrade-under-a-link", "apt-get install ./pppkeeper_*.deb"),
