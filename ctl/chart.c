@@ -14,6 +14,7 @@
 /* Room for the numbers at the left, and for the dates below. */
 #define LEFT 64.0
 #define BELOW 20.0
+#define BASELINE 5.0
 /* Lines across the picture, and parts between them. */
 #define PARTS 4
 
@@ -55,13 +56,21 @@ static void stretches(FILE *f, const struct timeline *t, long seconds, bool outa
 	}
 }
 
-void chart_strip(FILE *f, const char *id, const struct timeline *t, long seconds)
+/* A picture's element, named for who does not see it. */
+static void begin(FILE *f, const char *id, const char *class, const char *label, double height)
 {
-	fprintf(f, "<svg id=\"%s\" class=\"strip\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n", id, WIDTH,
-		STRIP_HEIGHT + BELOW);
+	fprintf(f, "<svg id=\"%s\" class=\"%s\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", id, class,
+		WIDTH, height);
+	html_text(f, label);
+	fputs("\">\n", f);
+}
+
+void chart_strip(FILE *f, const char *id, const char *label, const struct timeline *t, long seconds)
+{
+	begin(f, id, "strip", label, STRIP_HEIGHT + BELOW);
 	stretches(f, t, seconds, false);
 	stretches(f, t, seconds, true);
-	dates(f, t->end_s - seconds, t->end_s, 0, STRIP_HEIGHT + BELOW - 5);
+	dates(f, t->end_s - seconds, t->end_s, 0, STRIP_HEIGHT + BELOW - BASELINE);
 	fputs("</svg>\n", f);
 }
 
@@ -77,14 +86,20 @@ struct scale {
 	double low, high, step;
 };
 
+static void bounds(const struct chart *c, double *low, double *high)
+{
+	*low = *high = c->point[0].value;
+	for (size_t i = 1; i < c->count; i++) {
+		*low = fmin(*low, c->point[i].value);
+		*high = fmax(*high, c->point[i].value);
+	}
+}
+
 static struct scale scale_of(const struct chart *c)
 {
-	struct scale s = { .low = c->point[0].value, .high = c->point[0].value };
+	struct scale s;
 
-	for (size_t i = 1; i < c->count; i++) {
-		s.low = fmin(s.low, c->point[i].value);
-		s.high = fmax(s.high, c->point[i].value);
-	}
+	bounds(c, &s.low, &s.high);
 	s.step = round_up(fmax(s.high - s.low, 1) / PARTS);
 	s.low = floor(s.low / s.step) * s.step;
 	s.high = fmax(ceil(s.high / s.step) * s.step, s.low + s.step);
@@ -108,6 +123,17 @@ static void grid(FILE *f, const struct chart *c, const struct scale *s)
 	}
 }
 
+static void begin_curve(FILE *f, const struct chart *c)
+{
+	double low, high;
+	char label[128];
+
+	bounds(c, &low, &high);
+	snprintf(label, sizeof(label), "%s: %.0f to %.0f %s, last %.0f %s", c->title, low, high, c->unit,
+		 c->point[c->count - 1].value, c->unit);
+	begin(f, c->id, "curve", label, CURVE_HEIGHT + BELOW);
+}
+
 void chart_curve(FILE *f, const struct chart *c)
 {
 	struct scale s;
@@ -118,8 +144,7 @@ void chart_curve(FILE *f, const struct chart *c)
 		return;
 	}
 	s = scale_of(c);
-	fprintf(f, "<svg id=\"%s\" class=\"curve\" viewBox=\"0 0 %.0f %.0f\" role=\"img\">\n", c->id, WIDTH,
-		CURVE_HEIGHT + BELOW);
+	begin_curve(f, c);
 	grid(f, c, &s);
 	fputs("<path d=\"", f);
 	for (size_t i = 0; i < c->count; i++) {
@@ -134,6 +159,6 @@ void chart_curve(FILE *f, const struct chart *c)
 			fprintf(f, "L%.1f %.1f", x, y_of(p->value, &s));
 	}
 	fputs("\"/>\n", f);
-	dates(f, c->from_s, c->to_s, LEFT, CURVE_HEIGHT + BELOW - 5);
+	dates(f, c->from_s, c->to_s, LEFT, CURVE_HEIGHT + BELOW - BASELINE);
 	fputs("</svg>\n", f);
 }

@@ -8,8 +8,11 @@
 
 #include "timeline.h"
 
-/* The last so many seconds; id: of the element, as are those below made of plain letters. */
-void chart_strip(FILE *f, const char *id, const struct timeline *t, long seconds);
+/*
+ * The last so many seconds; id: of the element, as are those below made of plain letters; label:
+ * what it shows, for who does not see it, plain text as well.
+ */
+void chart_strip(FILE *f, const char *id, const char *label, const struct timeline *t, long seconds);
 
 struct chart_point {
 	int64_t at_s;
@@ -17,7 +20,7 @@ struct chart_point {
 };
 
 struct chart {
-	const char *id, *unit;
+	const char *id, *title, *unit;
 	const struct chart_point *point;	/* oldest first */
 	size_t count;
 	int64_t from_s, to_s;	/* what the picture spans */

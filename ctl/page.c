@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "chart.h"
 #include "html.h"
@@ -16,6 +17,7 @@
 #define CURVE_S (7 * TIMELINE_DAY_S)
 #define GAP_S 660
 #define CURVE_MIN_S 3600
+#define ZONE_MAX 16
 
 static const char style[] =
 "body{font:15px/1.5 system-ui,sans-serif;max-width:60em;margin:1em auto;padding:0 1em;color:#222;background:#fff}"
@@ -50,17 +52,29 @@ static void put_now(FILE *f, const struct record *r)
 	fputs("</p>\n", f);
 }
 
-static void put_periods(FILE *f, const struct record *r)
+static void put_strip(FILE *f, const struct record *r, const struct period *p)
+{
+	char id[96], label[96];
+	int len = snprintf(label, sizeof(label), "Availability, %s", p->words);
+
+	fprintf(f, "<h3>%s</h3>\n", label);
+	if (p->available < 0)
+		snprintf(label + len, sizeof(label) - (size_t)len, ": not known");
+	else
+		snprintf(label + len, sizeof(label) - (size_t)len, ": %.2f %%", p->available);
+	snprintf(id, sizeof(id), "%s-%s", r->link, p->name);
+	chart_strip(f, id, label, &r->timeline, p->seconds);
+}
+
+static void put_periods(FILE *f, const struct period p[PERIODS])
 {
 	static const enum timeline_state order[] = { TIMELINE_UP, TIMELINE_DOWN, TIMELINE_OFF,
 						     TIMELINE_UNKNOWN };
-	struct period p[PERIODS];
 	char length[TEXT_DURATION_MAX];
 
-	period_make(p, r);
-	fputs("<table class=\"periods\"><tr><th>The last</th><th class=\"n\">availability</th><th class=\"n\">up</th>"
-	      "<th class=\"n\">down</th><th class=\"n\">off</th><th class=\"n\">not known</th>"
-	      "<th class=\"n\">incidents</th></tr>\n", f);
+	fputs("<table class=\"periods\"><tr><th scope=\"col\">The last</th><th scope=\"col\" class=\"n\">availability</th><th scope=\"col\" class=\"n\">up</th>"
+	      "<th scope=\"col\" class=\"n\">down</th><th scope=\"col\" class=\"n\">off</th><th scope=\"col\" class=\"n\">not known</th>"
+	      "<th scope=\"col\" class=\"n\">incidents</th></tr>\n", f);
 	for (int i = 0; i < PERIODS; i++) {
 		fprintf(f, "<tr><td>%s</td>", p[i].words);
 		if (p[i].available < 0)
@@ -94,8 +108,8 @@ static void put_incidents(FILE *f, const struct record *r)
 {
 	size_t count = json_array_size(r->incidents);
 
-	fprintf(f, "<h3>Incidents</h3>\n<table class=\"incidents\" id=\"%s-incidents\"><tr><th>found</th><th>cause</th>"
-		"<th class=\"n\">down for</th><th class=\"n\">dials</th><th class=\"n\">resets</th><th>evidence</th></tr>\n",
+	fprintf(f, "<h3>Incidents</h3>\n<table class=\"incidents\" id=\"%s-incidents\"><tr><th scope=\"col\">found</th><th scope=\"col\">cause</th>"
+		"<th scope=\"col\" class=\"n\">down for</th><th scope=\"col\" class=\"n\">dials</th><th scope=\"col\" class=\"n\">resets</th><th scope=\"col\">evidence</th></tr>\n",
 		r->link);
 	for (size_t i = count; i > 0 && count - i < INCIDENTS; i--)
 		put_incident(f, json_array_get(r->incidents, i - 1));
@@ -147,7 +161,7 @@ static void put_curve(FILE *f, const struct page_link *l, const struct curve *c)
 {
 	const struct timeline_now *now = &l->record->now;
 	struct chart_point *points = calloc(json_array_size(l->samples) + 1, sizeof(*points));
-	struct chart chart = { .unit = c->unit, .point = points, .to_s = now->wall_s,
+	struct chart chart = { .title = c->title, .unit = c->unit, .point = points, .to_s = now->wall_s,
 			       .from_s = now->wall_s - CURVE_S, .gap_s = GAP_S };
 	json_t *o, *before = NULL;
 	char id[96];
@@ -175,31 +189,39 @@ static void put_curve(FILE *f, const struct page_link *l, const struct curve *c)
 static void put_link(FILE *f, const struct page_link *l)
 {
 	const struct record *r = l->record;
-	char id[96];
+	struct period p[PERIODS];
 
+	period_make(p, r);
 	fprintf(f, "<section id=\"%s\"><h2>%s</h2>\n", r->link, r->link);
 	put_now(f, r);
-	fputs("<h3>Availability, 30 days</h3>\n", f);
-	snprintf(id, sizeof(id), "%s-month", r->link);
-	chart_strip(f, id, &r->timeline, TIMELINE_S);
-	fputs("<h3>Availability, 24 hours</h3>\n", f);
-	snprintf(id, sizeof(id), "%s-day", r->link);
-	chart_strip(f, id, &r->timeline, TIMELINE_DAY_S);
+	put_strip(f, r, &p[PERIODS - 1]);
+	put_strip(f, r, &p[0]);
 	fputs("<p>", f);
 	for (int s = TIMELINE_UP; s >= TIMELINE_UNKNOWN; s--)
-		fprintf(f, "<svg class=\"key\" viewBox=\"0 0 1 1\"><rect class=\"%s\" width=\"1\" height=\"1\"/></svg>%s\n",
+		fprintf(f, "<svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"%s\" width=\"1\" height=\"1\"/></svg>%s\n",
 			timeline_name((enum timeline_state)s), timeline_name((enum timeline_state)s));
 	fputs("</p>\n", f);
-	put_periods(f, r);
+	put_periods(f, p);
 	for (size_t i = 0; i < sizeof(curves) / sizeof(curves[0]); i++)
 		put_curve(f, l, &curves[i]);
 	put_incidents(f, r);
 	fputs("</section>\n", f);
 }
 
+/* "UTC+0900": that of all times in the page. */
+static const char *zone_of(char zone[ZONE_MAX], int64_t wall_s)
+{
+	time_t t = (time_t)wall_s;
+	struct tm tm;
+
+	if (!localtime_r(&t, &tm) || strftime(zone, ZONE_MAX, "UTC%z", &tm) == 0)
+		zone[0] = '\0';
+	return zone;
+}
+
 void page_write(FILE *f, const char *host, const struct page_link *links, size_t count)
 {
-	char date[TEXT_DATE_MAX];
+	char date[TEXT_DATE_MAX], zone[ZONE_MAX];
 
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	      "<meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"icon\" href=\"data:,\">\n<title>", f);
@@ -207,8 +229,9 @@ void page_write(FILE *f, const char *host, const struct page_link *links, size_t
 	fprintf(f, ": cellular links</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", style);
 	html_text(f, host);
 	fputs(": cellular links</h1>\n", f);
-	fprintf(f, "<p>%s, by the gateway's clock.</p>\n",
-		count ? text_date(date, links[0].record->now.wall_s) : "?");
+	fprintf(f, "<p>%s %s, by the gateway's clock.</p>\n",
+		count ? text_date(date, links[0].record->now.wall_s) : "?",
+		zone_of(zone, count ? links[0].record->now.wall_s : 0));
 	for (size_t i = 0; i < count; i++)
 		put_link(f, &links[i]);
 	fputs("</body>\n</html>\n", f);

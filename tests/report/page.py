@@ -2,6 +2,7 @@
 """page.py FILE: the page as a parser sees it: nothing from elsewhere, no script, and what has to be there."""
 
 import html.parser
+import re
 import sys
 
 VOID = {'meta', 'link', 'br'}
@@ -55,6 +56,14 @@ assert 799 < width < 801, width
 assert {a['class'] for a in month} == {'up', 'down', 'off', 'unknown'}, month
 assert len(page.inside('ppp0-incidents', 'tr')) == 5
 assert len(page.inside('ppp0-signal', 'path')) == 1
+# who does not see it is told what it shows
+pictures = [a for t, a, _ in page.seen if t == 'svg']
+assert all(a.get('role') == 'img' and a.get('aria-label') or a.get('aria-hidden') == 'true' for a in pictures), pictures
+labels = {a['id']: a['aria-label'] for a in pictures if 'id' in a}
+assert re.fullmatch(r'Availability, 30 days: [0-9.]+ %', labels['ppp0-month']), labels
+assert labels['ppp0-signal'] == 'Signal: -75 to -63 dBm, last -63 dBm', labels
+assert all(a.get('scope') == 'col' for t, a, _ in page.seen if t == 'th')
 text = ''.join(page.text)
+assert re.search(r'[0-9]{4}-[0-9-]+ [0-9:]+ UTC[+-][0-9]{4}, by the', text), text[:300]
 assert text.count('x <script>alert("1")</script> & \'y\' <!-- \\u001b') == 5, text
 print(len(page.seen), 'elements')
