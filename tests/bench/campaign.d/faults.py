@@ -12,20 +12,22 @@ CLEARED = 'cleared'     # by itself, or by somebody elsewhere, after hold_s
 MENDED = 'mended'       # by the person who has the settings, after hold_s
 REPLUGGED = 'replugged'  # by a hand at the plug, after hold_s
 
+# Of the shipped settings; s.
+RETRY, HOLDOFF_MAX_S = 3, 300
 # The wait after a refusal that came twice is 5 min and up to a fifth more, the next one 10 min: a refusal that ends after 600 s
 # is dialled for by then, s.
 SLOW_S = 18 * 60 - 600 + 60
-# A network that is back: asked for each 30 s, and dialled up to HOLDOFF_MAX = 300 s later, as a fleet has to spread itself, s.
-RADIO_S = 300 + 60
+# A network that is back: asked for each 30 s, and dialled up to HOLDOFF_MAX later, as a fleet has to spread itself, s.
+RADIO_S = HOLDOFF_MAX_S + 60
 # The cause of a session that the carrier has ended on request of the campaign.
 HUNG_UP = 'peer'
 # The longest wait between two dials, HOLDOFF_MAX, and a dial, s.
-BACK_OFF_S = 300 + 60
+BACK_OFF_S = HOLDOFF_MAX_S + 60
 # A session in which nothing passes: found after 46 s at most, then ended, the modem asked, and dialled again, s.
 DEAD_S = 46 + 15
-# To the end of each of EC25's steps (at, usb, reauth, power): RETRY = 3 such sessions, the waits in between, which are HOLDOFF = 5 s at
+# To the end of each of EC25's steps (at, usb, reauth, power): RETRY such sessions, the waits in between, which are HOLDOFF = 5 s at
 # first and at most HOLDOFF_MAX in the end, and RESET_WAIT = 30 s for the step, s.
-STEPS_S = tuple(3 * DEAD_S + sum(x) + 30 for x in ((5, 5), (20, 40), (160, 300), (300, 300)))
+STEPS_S = tuple(RETRY * DEAD_S + sum(x) + 30 for x in ((5, 5), (20, 40), (160, HOLDOFF_MAX_S), 2 * (HOLDOFF_MAX_S,)))
 
 
 @dataclass

@@ -101,8 +101,10 @@ def mend(fault):
 class Play:
     """One fault on a link."""
 
-    def __init__(self, link, fault, first_writes):
+    def __init__(self, link, fault, first_writes, more_s=0):
+        """more_s: what it may wait longer for its next dial."""
         self.link, self.fault, self.first_writes = link, fault, first_writes
+        self.within_s = fault.within_s + more_s
         self.wrong, self.cause_held, self.held, self.up_s, self.back_s = [], None, False, None, None
         self.mark, self.noted = len(link.lines), len(incidents())
         self.began = self.mended = time.monotonic()
@@ -159,7 +161,7 @@ class Play:
             up = self.link.works()
             self.up_s = None
         else:
-            up = self.wait_works(self.mended + fault.within_s)
+            up = self.wait_works(self.mended + self.within_s)
             self.up_s = max(self.up_at() - self.mended, 0)
             self.back_s = self.up_at() - self.began
         self.settle(up)
@@ -204,7 +206,7 @@ class Play:
         fault, wrong = self.fault, self.wrong
         resets = sum(result['resets'].values())
         if not up:
-            wrong.append('not up within %d s' % fault.within_s)
+            wrong.append('not up within %d s' % self.within_s)
         if not result['right']:
             wrong.append('told as %s (held: %s), is %s' % (result['verdict'], self.cause_held, fault.truth))
         if resets > fault.resets:
@@ -263,7 +265,9 @@ def play(row):
     results = []
     try:
         for fault in plays:
-            one = Play(link, fault, FIRST_WRITES)
+            # a short session does not end the back-off
+            failed = results and results[-1]['dials'] > faults.RETRY
+            one = Play(link, fault, FIRST_WRITES, faults.HOLDOFF_MAX_S if failed else 0)
             up = one.run()
             results.append(one.result(up))
             if not up:
