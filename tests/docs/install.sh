@@ -22,7 +22,7 @@ sed -n 's,^    \(/\(usr\|etc\)[^ ]*\)  .*,\1,p' "$doc" | sort >"$work/listed"
 	echo "${folder:-$file}"
 done | sort -u >"$work/installed"
 
-echo 1..3
+echo 1..4
 # verdict NUMBER WHAT: fails when $work/wrong has something
 verdict() {
 	if [ -s "$work/wrong" ]; then printf 'not '; fi
@@ -34,6 +34,9 @@ comm -23 "$work/listed" "$work/installed" >"$work/wrong"
 verdict 1 "what is listed is installed"
 comm -13 "$work/listed" "$work/installed" >"$work/wrong"
 verdict 2 "what is installed is listed"
+"$srcdir/tests/docs/deadlinks" "$work/root" >"$work/wrong" 2>&1
+grep -q '(docs/install.md)' "$work/root/usr/share/doc/pppkeeper/README.md" || echo "README.md is not there, or links to nothing" >>"$work/wrong"
+verdict 3 "links of the installed pages lead to files"
 env -u MAKEFLAGS -u MFLAGS make -C "$top_builddir" uninstall DESTDIR="$work/root" prefix=/usr sysconfdir=/etc >"$work/log" 2>&1
 find "$work/root" ! -type d >"$work/wrong"
-verdict 3 "make uninstall removes all"
+verdict 4 "make uninstall removes all"

@@ -20,6 +20,8 @@ package_script='
 	done
 	lintian --allow-root --no-cfg --profile debian --fail-on error,warning /*.changes
 	dpkg-deb -R /pppkeeper_*.deb /older
+	dead=$(tests/docs/deadlinks /older/usr/share/doc/pppkeeper)
+	[ -z "$dead" ] || { echo "dead links: $dead"; exit 1; }
 	echo "$((SOURCE_DATE_EPOCH - 1)) ${1#* }" >debian/commit
 	older=$(debian/changelog.sh | sed -n "1s/.*(\(.*\)).*/\1/p")
 	sed -i "s/^Version: .*/Version: $older/" /older/DEBIAN/control
