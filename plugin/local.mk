@@ -19,8 +19,10 @@ plugin_pppkeeper_la_LDFLAGS = -module -avoid-version -shared -export-symbols-reg
 plugin_pppkeeper_la_LIBADD = lib/libcore.la lib/libport.la lib/libsettings.la
 
 # pppd loads the .so; libtool's description of it is of no use there.
-install-data-hook:
+AFTER_INSTALL += remove-plugin-la
+AFTER_UNINSTALL += remove-plugin
+remove-plugin-la:
 	rm -f '$(DESTDIR)$(plugindir)/pppkeeper.la'
-uninstall-hook:
+remove-plugin:
 	rm -f '$(DESTDIR)$(plugindir)/pppkeeper.so'
 endif
