@@ -11,10 +11,11 @@
 #define STRIP_HEIGHT 36.0
 #define CURVE_HEIGHT 160.0
 #define OUTAGE_WIDTH 1.5
-/* Room for the numbers at the left, and for the dates below. */
-#define LEFT 64.0
-#define BELOW 20.0
-#define BASELINE 5.0
+/* Room for numbers at the left and dates below, in the large letters of a small screen. */
+#define LEFT 112.0
+#define ABOVE 18.0
+#define BELOW 28.0
+#define BASELINE 7.0
 /* Lines across the picture, and parts between them. */
 #define PARTS 4
 
@@ -100,6 +101,8 @@ static struct scale scale_of(const struct chart *c)
 	struct scale s;
 
 	bounds(c, &s.low, &s.high);
+	if (c->from_zero)
+		s.low = fmin(s.low, 0);
 	s.step = round_up(fmax(s.high - s.low, 1) / PARTS);
 	s.low = floor(s.low / s.step) * s.step;
 	s.high = fmax(ceil(s.high / s.step) * s.step, s.low + s.step);
@@ -108,7 +111,7 @@ static struct scale scale_of(const struct chart *c)
 
 static double y_of(double value, const struct scale *s)
 {
-	return 5 + (s->high - value) / (s->high - s->low) * (CURVE_HEIGHT - 10);
+	return ABOVE + (s->high - value) / (s->high - s->low) * (CURVE_HEIGHT - ABOVE - 5);
 }
 
 static void grid(FILE *f, const struct chart *c, const struct scale *s)

@@ -3,6 +3,7 @@
 #ifndef CTL_CHART_H
 #define CTL_CHART_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -24,6 +25,7 @@ struct chart {
 	const struct chart_point *point;	/* oldest first */
 	size_t count;
 	int64_t from_s, to_s;	/* what the picture spans */
+	bool from_zero;		/* the axis begins at 0 */
 	int64_t gap_s;		/* points farther apart than this are not joined */
 };
 

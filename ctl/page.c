@@ -23,10 +23,12 @@ static const char style[] =
 "body{font:15px/1.5 system-ui,sans-serif;max-width:60em;margin:1em auto;padding:0 1em;color:#222;background:#fff}"
 "h1,h2,h3{line-height:1.2}h3{margin:1.5em 0 .3em}"
 "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.2em .8em .2em 0;border-bottom:1px solid #ddd}"
-"td.n,th.n{text-align:right}svg{width:100%;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:#666}"
+".wide{overflow-x:auto}td.n,th.n{text-align:right;white-space:nowrap}svg{width:100%;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:#666}"
 ".up{fill:#2e9e5b}.down{fill:#d33f2f}.off{fill:#9aa4b0}.unknown{fill:#e6e8eb}"
 ".grid{stroke:#ddd}.curve path{fill:none;stroke:#2266bb;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}"
-".none{color:#666}.key{display:inline-block;width:1em;height:1em;vertical-align:-.15em;margin:0 .3em 0 1em}";
+".none{color:#666}.key{display:inline-block;width:1em;height:1em;vertical-align:-.15em;margin:0 .3em 0 1em}"
+/* the pictures are some 340 pixels wide there, 800 of their own units */
+"@media(max-width:600px){svg text{font-size:24px}}";
 
 static void put_text(FILE *f, const json_t *o, const char *name)
 {
@@ -72,7 +74,7 @@ static void put_periods(FILE *f, const struct period p[PERIODS])
 						     TIMELINE_UNKNOWN };
 	char length[TEXT_DURATION_MAX];
 
-	fputs("<table class=\"periods\"><tr><th scope=\"col\">The last</th><th scope=\"col\" class=\"n\">availability</th><th scope=\"col\" class=\"n\">up</th>"
+	fputs("<div class=\"wide\"><table class=\"periods\"><tr><th scope=\"col\">The last</th><th scope=\"col\" class=\"n\">availability</th><th scope=\"col\" class=\"n\">up</th>"
 	      "<th scope=\"col\" class=\"n\">down</th><th scope=\"col\" class=\"n\">off</th><th scope=\"col\" class=\"n\">not known</th>"
 	      "<th scope=\"col\" class=\"n\">incidents</th></tr>\n", f);
 	for (int i = 0; i < PERIODS; i++) {
@@ -86,7 +88,7 @@ static void put_periods(FILE *f, const struct period p[PERIODS])
 				text_duration(length, (int64_t)p[i].sum[order[s]] * 1000));
 		fprintf(f, "<td class=\"n\">%u</td></tr>\n", p[i].incidents);
 	}
-	fputs("</table>\n", f);
+	fputs("</table></div>\n", f);
 }
 
 static void put_incident(FILE *f, const json_t *o)
@@ -108,12 +110,12 @@ static void put_incidents(FILE *f, const struct record *r)
 {
 	size_t count = json_array_size(r->incidents);
 
-	fprintf(f, "<h3>Incidents</h3>\n<table class=\"incidents\" id=\"%s-incidents\"><tr><th scope=\"col\">found</th><th scope=\"col\">cause</th>"
+	fprintf(f, "<h3>Incidents</h3>\n<div class=\"wide\"><table class=\"incidents\" id=\"%s-incidents\"><tr><th scope=\"col\">found</th><th scope=\"col\">cause</th>"
 		"<th scope=\"col\" class=\"n\">down for</th><th scope=\"col\" class=\"n\">dials</th><th scope=\"col\" class=\"n\">resets</th><th scope=\"col\">evidence</th></tr>\n",
 		r->link);
 	for (size_t i = count; i > 0 && count - i < INCIDENTS; i--)
 		put_incident(f, json_array_get(r->incidents, i - 1));
-	fputs("</table>\n", f);
+	fputs("</table></div>\n", f);
 	if (count == 0)
 		fputs("<p class=\"none\">None.</p>\n", f);
 }
@@ -161,7 +163,7 @@ static void put_curve(FILE *f, const struct page_link *l, const struct curve *c)
 {
 	const struct timeline_now *now = &l->record->now;
 	struct chart_point *points = calloc(json_array_size(l->samples) + 1, sizeof(*points));
-	struct chart chart = { .title = c->title, .unit = c->unit, .point = points, .to_s = now->wall_s,
+	struct chart chart = { .title = c->title, .unit = c->unit, .from_zero = c->sum, .point = points, .to_s = now->wall_s,
 			       .from_s = now->wall_s - CURVE_S, .gap_s = GAP_S };
 	json_t *o, *before = NULL;
 	char id[96];
