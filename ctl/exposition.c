@@ -18,6 +18,8 @@ enum kind {
 	INCIDENTS,	/* of each cause, key in its object */
 	STEPS,
 	WRITES,
+	SEEN,		/* the number that is seen now */
+	REGISTERED,
 };
 
 static const struct metric {
@@ -67,6 +69,16 @@ static const struct metric {
 	  "Distance of who is asked." },
 	{ "pppkeeper_monitor_monthly_cost_bytes", "gauge", PLAIN, "month_bytes", "monitor", 1,
 	  "What the probing costs at most in 30 days." },
+	{ "pppkeeper_modem_resets_left", "gauge", PLAIN, "budget_left", NULL, 1,
+	  "Resets of the modem that RESET_LIMIT leaves." },
+	{ "pppkeeper_modem_signal_dbm", "gauge", SEEN, "signal_dbm", NULL, 1,
+	  "Received power of the network, of the last sample." },
+	{ "pppkeeper_modem_registered", "gauge", REGISTERED, NULL, NULL, 1,
+	  "1 when the network had registered the modem at the last sample, 0 when not." },
+	{ "pppkeeper_link_receive_bytes", "counter", SEEN, "rx_bytes", NULL, 1,
+	  "Bytes received on this connection." },
+	{ "pppkeeper_link_transmit_bytes", "counter", SEEN, "tx_bytes", NULL, 1,
+	  "Bytes sent on this connection." },
 	{ "pppkeeper_modem_flash_writes", "counter", WRITES, NULL, NULL, 1,
 	  "Setting commands that the modem's flash took, since it is known." },
 };
@@ -108,7 +120,8 @@ static const char *text_of(const json_t *state, const char *key)
 static void put_number(FILE *f, const struct exposition *e, const struct metric *m,
 		       const struct exposition_link *l)
 {
-	const json_t *from = m->under ? json_object_get(l->state, m->under) : l->state;
+	const json_t *from = m->kind == SEEN ? l->seen :
+			     m->under ? json_object_get(l->state, m->under) : l->state;
 	const json_t *value = json_object_get(from, m->key);
 	int64_t n = json_integer_value(value);
 
@@ -190,6 +203,16 @@ static void put_writes(FILE *f, const struct metric *m, const struct exposition_
 	}
 }
 
+static void put_registered(FILE *f, const struct metric *m, const struct exposition_link *l)
+{
+	const char *registration = text_of(l->seen, "registration");
+
+	if (!registration)
+		return;
+	begin(f, m, l->link);
+	fprintf(f, "} %d\n", strcmp(registration, "home") == 0 || strcmp(registration, "roaming") == 0);
+}
+
 static void put_samples(FILE *f, const struct exposition *e, const struct metric *m,
 			const struct exposition_link *l)
 {
@@ -198,6 +221,7 @@ static void put_samples(FILE *f, const struct exposition *e, const struct metric
 	switch (m->kind) {
 	case PLAIN:
 	case MOMENT:
+	case SEEN:
 		put_number(f, e, m, l);
 		break;
 	case UP:
@@ -218,6 +242,9 @@ static void put_samples(FILE *f, const struct exposition *e, const struct metric
 		break;
 	case WRITES:
 		put_writes(f, m, l);
+		break;
+	case REGISTERED:
+		put_registered(f, m, l);
 		break;
 	}
 }

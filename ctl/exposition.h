@@ -17,6 +17,7 @@
 struct exposition_link {
 	const char *link;
 	const json_t *state;	/* as in /run/pppkeeper; NULL: pppd does not run */
+	const json_t *seen;	/* of samples.h, as of now; NULL: pppd does not run */
 	const struct ledger *ledger;	/* NULL: it cannot be read */
 };
 

@@ -11,6 +11,7 @@
 #include "exposition.h"
 #include "filewrite.h"
 #include "metrics.h"
+#include "samples.h"
 #include "statefile.h"
 #include "text.h"
 
@@ -22,6 +23,28 @@ struct collected {
 	size_t count;
 	bool failed;		/* a file could not be read; a message was printed */
 };
+
+/* What the modem said is told for so long, s: three times what the timer of samples takes. */
+#define FRESH_S 900
+
+/* Its last answer, and the bytes of the interface. */
+static json_t *look(const struct args *a, const char *link, const json_t *state)
+{
+	const char *iface = json_string_value(json_object_get(state, "iface"));
+	json_t *samples = samples_load(a->root, link), *seen = json_object();
+	const json_t *answer = samples_answered(samples);
+	struct ledger_clock now;
+
+	ledger_clock_now(&now);
+	if (now.up_s - json_integer_value(json_object_get(answer, "up_s")) <= FRESH_S)
+		json_object_update(seen, (json_t *)answer);
+	json_object_del(seen, "rx_bytes");
+	json_object_del(seen, "tx_bytes");
+	if (iface)
+		sample_count(seen, a->root, iface);
+	json_decref(samples);
+	return seen;
+}
 
 /* Of a pppd that is gone only the ledger is true. */
 static void collect_link(const struct args *a, struct collected *c, const char *link)
@@ -42,7 +65,8 @@ static void collect_link(const struct args *a, struct collected *c, const char *
 		json_decref(state);
 		state = NULL;
 	}
-	*l = (struct exposition_link){ .link = link, .state = state, .ledger = ledger };
+	*l = (struct exposition_link){ .link = link, .state = state, .ledger = ledger,
+					.seen = state ? look(a, link, state) : NULL };
 	c->count++;
 }
 
@@ -50,6 +74,7 @@ static void collected_free(struct collected *c)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		json_decref((json_t *)c->links[i].state);
+		json_decref((json_t *)c->links[i].seen);
 		free((struct ledger *)c->links[i].ledger);
 	}
 }
@@ -130,8 +155,10 @@ const struct verb metrics_verb = {
 	.name = "metrics",
 	.summary = "figures for Prometheus",
 	.help =
-"Prints the state of all links that run or whose settings say START=yes, and\n"
-"what their modems' flash took, in Prometheus' text format.\n"
+"Prints the state of all links that run or whose settings say START=yes, what\n"
+"their modems' flash took, and signal and registration of the last sample\n"
+"(pppkeeper-sample.timer), if it is less than 15 minutes old, in Prometheus'\n"
+"text format.\n"
 "pppkeeper-metrics.timer writes it each minute to /run/pppkeeper-metrics.prom,\n"
 "which the node exporter reads through a symbolic link in its textfile folder.\n"
 "docs/install.md has an alert.\n"

@@ -120,3 +120,14 @@ int samples_add(const char *root, const char *link, const json_t *sample, struct
 	close(lock);
 	return result;
 }
+
+const json_t *samples_answered(const json_t *list)
+{
+	for (size_t i = json_array_size(list); i > 0; i--) {
+		const json_t *o = json_array_get(list, i - 1);
+
+		if (json_object_get(o, "signal_dbm") || json_object_get(o, "registration"))
+			return o;
+	}
+	return NULL;
+}

@@ -29,5 +29,7 @@ void sample_count(json_t *sample, const char *root, const char *interface);
 int samples_add(const char *root, const char *link, const json_t *sample, struct errmsg *e);
 /* All of them as a new array, empty where there is none; lines that are no samples are left out. */
 json_t *samples_load(const char *root, const char *link);
+/* The last in which the modem has said something; NULL: none. Borrowed. */
+const json_t *samples_answered(const json_t *list);
 
 #endif

@@ -24,22 +24,11 @@ unsigned statuspast_bars(long dbm)
 	return dbm >= -70 ? 4 : dbm >= -85 ? 3 : dbm >= -100 ? 2 : dbm >= -110 ? 1 : 0;
 }
 
-static const json_t *last_answered(const json_t *samples)
-{
-	for (size_t i = json_array_size(samples); i > 0; i--) {
-		const json_t *o = json_array_get(samples, i - 1);
-
-		if (json_object_get(o, "signal_dbm") || json_object_get(o, "registration"))
-			return o;
-	}
-	return NULL;
-}
-
 void statuspast_signal(const json_t *samples, int64_t up_s, bool colour)
 {
 	static const char *const words[] = { "hardly any", "weak", "fair", "good", "strong" };
 	static const char *const colours[] = { "\033[31m", "\033[31m", "\033[33m", "\033[32m", "\033[32m" };
-	const json_t *o = last_answered(samples), *dbm = json_object_get(o, "signal_dbm");
+	const json_t *o = samples_answered(samples), *dbm = json_object_get(o, "signal_dbm");
 	char operator[64], registration[32], ago[TEXT_DURATION_MAX];
 
 	if (!o)

@@ -120,6 +120,34 @@ if [ -n "$promtool" ]; then
 	ok 'promtool takes the rules' "$promtool" check rules "$work/alert.yml"
 fi
 
+# what the samples hold, and the interface
+up_s=$(cut -d . -f 1 /proc/uptime)
+sed -i 's/"resets":2/"resets":2,"budget_left":22/' "$root/run/pppkeeper/ppp0.json"
+mkdir -p "$root/sys/class/net/ppp0/statistics"
+echo 123456789012 >"$root/sys/class/net/ppp0/statistics/rx_bytes"
+echo 4711 >"$root/sys/class/net/ppp0/statistics/tx_bytes"
+{
+	echo "{\"up_s\":$up_s,\"phase\":\"up\",\"signal_dbm\":-73,\"operator\":\"NTT DOCOMO\",\"registration\":\"home\",\"rx_bytes\":1}"
+	echo "{\"up_s\":$up_s,\"phase\":\"up\"}"
+} >"$root/run/pppkeeper/ppp0.samples"
+echo "{\"up_s\":$up_s,\"registration\":\"searching\"}" >"$root/run/pppkeeper/ppp1.samples"
+echo "{\"up_s\":$up_s,\"signal_dbm\":-99}" >"$root/run/pppkeeper/ppp2.samples"
+run metrics
+is 0
+err_empty
+sample 'pppkeeper_modem_resets_left{link="ppp0"} 22'
+sample 'pppkeeper_modem_signal_dbm{link="ppp0"} -73'
+sample 'pppkeeper_modem_registered{link="ppp0"} 1'
+sample 'pppkeeper_modem_registered{link="ppp1"} 0'
+sample 'pppkeeper_link_receive_bytes_total{link="ppp0"} 123456789012'
+sample 'pppkeeper_link_transmit_bytes_total{link="ppp0"} 4711'
+ok 'of a pppd that is gone nothing is told' sh -c '! grep "signal.*ppp2" "$1"' - "$work/out"
+lint 'samples'
+echo "{\"up_s\":$((up_s - 901)),\"signal_dbm\":-73,\"registration\":\"home\"}" >"$root/run/pppkeeper/ppp0.samples"
+run metrics
+ok 'an old sample is not told' sh -c '! grep -E "signal|registered.*ppp0" "$1"' - "$work/out"
+sample 'pppkeeper_link_transmit_bytes_total{link="ppp0"} 4711'
+
 # a ledger; one that is none
 run note --link ppp0 --reset usb
 is 0
