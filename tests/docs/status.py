@@ -7,16 +7,19 @@ import re
 from pages import read, result, results
 
 
-def told(path):
-    """The names in the first column of the tables of fields."""
-    rows = re.findall(r"^\| field.*\n\|[-|]+\|\n((?:\|.*\n)+)", read(path), flags=re.M)
+def told(path, section):
+    """The names in the first column of the tables of fields, of what stands below a heading of two, or before the first."""
+    parts = dict(part.split("\n", 1) for part in re.split(r"^## ", "\n" + read(path), flags=re.M))
+    text = parts[section] if section else re.split(r"^## (?=pppkeeper )", read(path), flags=re.M)[0]
+    rows = re.findall(r"^\| field.*\n\|[-|]+\|\n((?:\|.*\n)+)", text, flags=re.M)
     return {name for table in rows for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1])}
 
 
-def compare(page, written, besides=()):
-    names = told(page)
-    result(f"{page} tells what is written", sorted(written - names - set(besides)) or ([] if len(written) > 7 else ["hardly any"]))
-    result(f"{page} tells nothing else", sorted(names - written))
+def compare(page, written, besides=(), section="", least=8):
+    names = told(page, section)
+    where = f"{page}: {section}" if section else page
+    result(f"{where} tells what is written", sorted(written - names - set(besides)) or ([] if len(written) >= least else ["hardly any"]))
+    result(f"{where} tells nothing else", sorted(names - written))
 
 
 QUOTED = r'\\"(\w+)\\":'
@@ -31,4 +34,11 @@ own = {"cause", "layer", "text", "evidence", "advice", "step", "result", "incide
 compare("docs/notices.md", fields - own - {"at_ms"})
 missing = {name for name in own if f"`{name}`" not in read("docs/notices.md")}
 result("docs/notices.md tells the fields of single events", sorted(missing | (own - fields)))
+SET = r'(?:json_object_set_new|set_text|set_id)\(\w+, "(\w+)"'
+compare("docs/status.md", set(re.findall(SET, read("ctl/doctor.c"))), section="pppkeeper doctor --json", least=6)
+compare("docs/status.md", set(re.findall(r'add(?:_number)?\(r, "(\w+)"', read("ctl/diagnoseview.c"))), section="pppkeeper diagnose --json")
+compare("docs/status.md", set(re.findall(SET, read("ctl/modemlist.c"))), section="pppkeeper modems --json")
+incident = read("lib/incident.c")
+fields = set(re.findall(QUOTED, incident)) | set(re.findall(r'(?:jsontext_text|put_seconds)\(&?o, "(\w+)"', incident))
+compare("docs/status.md", fields, section="pppkeeper incidents --json")
 raise SystemExit(results.end())
