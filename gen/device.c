@@ -125,6 +125,7 @@ static int find_named(struct finder *f, const struct modem *m)
 
 static int say_unknown(struct finder *f, const char *name)
 {
+	char at[SETTINGS_AT_MAX];
 	struct nearest n;
 
 	nearest_init(&n, name);
@@ -137,7 +138,7 @@ static int say_unknown(struct finder *f, const char *name)
 	}
 	errmsg_add(f->errors, "%s: DEVICE: '%s' is not AUTO, a tty, a place on USB (" FINDER_PLACE
 		   "1-1.2), or a known modem%s%s%s: gen_pppconfig --list-modems lists them",
-		   f->p->place, name, n.name ? " (" : "", n.name ? n.name : "",
+		   settings_at(at, &f->p->settings, KEY_DEVICE, f->p->place), name, n.name ? " (" : "", n.name ? n.name : "",
 		   n.name ? "?)" : "");
 	return -1;
 }

@@ -41,10 +41,12 @@ int finder_place(struct finder *f, const char *place)
 	const struct usb_device *d = NULL;
 	const struct modem_usb *usb;
 	const struct modem *m = NULL;
+	char at[SETTINGS_AT_MAX];
 
 	if (interface < -1) {
 		errmsg_add(f->errors, "%s: DEVICE: '" FINDER_PLACE "%s' is not a place on USB, as "
-			   FINDER_PLACE "1-1.2 or " FINDER_PLACE "1-1.2:1.3", f->p->place, place);
+			   FINDER_PLACE "1-1.2 or " FINDER_PLACE "1-1.2:1.3",
+			   settings_at(at, &f->p->settings, KEY_DEVICE, f->p->place), place);
 		return -1;
 	}
 	finder_use_any(f);

@@ -49,8 +49,10 @@ static int cannot_say(const struct plan *p, enum key_id id, const char *what,
 {
 	const char *text = settings_text(&p->settings, id);
 	bool secret = key_table[id].flags & KEY_SECRET;
+	char at[SETTINGS_AT_MAX];
 
-	errmsg_add(errors, "%s: %s: %s%s%s is not %s", p->place, key_table[id].name,
+	errmsg_add(errors, "%s: %s: %s%s%s is not %s",
+		   settings_at(at, &p->settings, id, p->place), key_table[id].name,
 		   secret ? "the value (not shown)" : "'", secret ? "" : text, secret ? "" : "'",
 		   what);
 	return -1;

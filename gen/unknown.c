@@ -45,12 +45,13 @@ static void say_carrier(const struct plan *p, struct errmsg *notices)
 static int refuse_auth(const struct plan *p, struct errmsg *errors)
 {
 	const char *auth = rules_auth(&p->settings);
+	char at[SETTINGS_AT_MAX];
 
 	if (command_auth_known(p->modem, auth))
 		return 0;
 	errmsg_add(errors, "%s: AUTH: %s cannot be told to %s: nobody knows its value; "
 		   MODEMDB_SITE_FOLDER "/%s.conf can give it (auth.%s in pppkeeper-modems(5))",
-		   p->place, auth, p->modem->name, p->modem->name, auth);
+		   settings_at(at, &p->settings, KEY_AUTH, p->place), auth, p->modem->name, p->modem->name, auth);
 	return -1;
 }
 

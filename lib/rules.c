@@ -53,6 +53,7 @@ static void check_monitor(struct check *c)
 static void check_netmask(struct check *c)
 {
 	const char *text = settings_text(c->s, KEY_NETMASK);
+	char at[SETTINGS_AT_MAX];
 	struct in_addr a;
 	uint32_t host;
 
@@ -61,8 +62,8 @@ static void check_netmask(struct check *c)
 	host = ~ntohl(a.s_addr);
 	if ((host & (host + 1)) == 0)
 		return;
-	errmsg_add(c->errors, "%s: NETMASK: '%s' is not a netmask, as 255.255.255.0", c->place,
-		   text);
+	errmsg_add(c->errors, "%s: NETMASK: '%s' is not a netmask, as 255.255.255.0",
+		   settings_at(at, c->s, KEY_NETMASK, c->place), text);
 	c->result = -1;
 }
 

@@ -40,6 +40,11 @@ bool settings_unit(const char *link, unsigned *unit);
 #define SETTINGS_LINK_MAX 8
 bool settings_link(char link[SETTINGS_LINK_MAX], const char *name);
 
+/* Where a key stands, for messages: "/etc/default/ppp:7", or the place alone where it does not. */
+#define SETTINGS_AT_MAX (SETTINGS_PLACE_MAX + 12)
+const char *settings_at(char at[SETTINGS_AT_MAX], const struct settings *s, enum key_id id,
+			const char *place);
+
 void settings_init(struct settings *s);
 void settings_free(struct settings *s);
 

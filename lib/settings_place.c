@@ -12,6 +12,16 @@ const char *settings_place(char place[SETTINGS_PLACE_MAX], const char *link)
 	return place;
 }
 
+const char *settings_at(char at[SETTINGS_AT_MAX], const struct settings *s, enum key_id id,
+			const char *place)
+{
+	if (s->line[id])
+		snprintf(at, SETTINGS_AT_MAX, "%s:%u", place, s->line[id]);
+	else
+		snprintf(at, SETTINGS_AT_MAX, "%s", place);
+	return at;
+}
+
 bool settings_unit(const char *link, unsigned *unit)
 {
 	const char *number = link + 3;

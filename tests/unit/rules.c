@@ -34,7 +34,7 @@ static const struct {
 	{ "APN=a\nNETMASK=255.255.0.0\n", "", "" },
 	{ "APN=a\nNETMASK=0.0.0.0\n", "", "" },
 	{ "APN=a\nNETMASK=255.255.255.255\n", "", "" },
-	{ "APN=a\nNETMASK=0.0.0.255\n", "f: NETMASK: '0.0.0.255' is not a netmask, as "
+	{ "APN=a\nNETMASK=0.0.0.255\n", "f:2: NETMASK: '0.0.0.255' is not a netmask, as "
 					"255.255.255.0\n", "" },
 	{ "APN=a\nAPN=b\n", "", "f:2: APN: replaces that of line 1\n" },
 	{ "APN=a\nPDPTYPE=IPV4V6\nLAN6=eth0\n", "", "" },

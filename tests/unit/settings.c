@@ -197,8 +197,23 @@ static void test_links(void)
 	CHECK(!settings_unit("ppp", &unit));
 }
 
+/* The line of a key is told, of the last where it stands twice. */
+static void test_at(void)
+{
+	static const char text[] = "# x\nAPN=a\nAPN=b\nRETRY=x\n";
+	char at[SETTINGS_AT_MAX];
+	struct settings s;
+
+	parse_bytes(&s, text, strlen(text));
+	CHECK_TEXT(settings_at(at, &s, KEY_APN, "/etc/default/ppp255"), "/etc/default/ppp255:3");
+	CHECK_TEXT(settings_at(at, &s, KEY_RETRY, "f"), "f:4");
+	CHECK_TEXT(settings_at(at, &s, KEY_DEVICE, "f"), "f");
+	settings_free(&s);
+}
+
 int main(void)
 {
+	test_at();
 	test_links();
 	test_good();
 	test_bad();
