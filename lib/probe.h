@@ -27,7 +27,9 @@
  * session). Each such verdict doubles the time, up to PROBE_BLIND_MAX_MS, or up to
  * PROBE_BLIND_DATA_MS where somebody has answered once; an answer sets it back.
  * So a link that is dead from the start is noticed, and a carrier that blocks everything costs a
- * redial now and then, not a loop. Not so with PROBE_TARGET: there the target's word is all.
+ * redial now and then, not a loop. Not so with PROBE_TARGET: there the target's word is all. But
+ * where nobody can be asked (no address is known, or nothing can be sent), silence of that length
+ * is what is left to judge by, with each method.
  *
  * Two families. One of them is asked in each round, the other one in each PROBE_OTHER_EVERY-th; one
  * that answers is enough. One that misses while the other answers is asked as a whole; it is dead
@@ -188,7 +190,8 @@ enum probe_news_kind {
 	PROBE_NEWS_FAMILY_DEAD,	/* no answer from family, the other one lives; once */
 	PROBE_NEWS_FAMILY_BACK,
 	PROBE_NEWS_BLIND,	/* nobody answers on this link; ms of silence count as dead; once */
-	PROBE_NEWS_UNSENT,	/* a round could ask nobody, code: errno; once until one could */
+	PROBE_NEWS_UNSENT,	/* a round could ask nobody, code: errno; ms of silence count as dead;
+				   once until one could */
 };
 
 struct probe_news {

@@ -95,18 +95,6 @@ static void tell_url(struct probe *p, struct probe_action *a)
 	p->silent_told = silent || (p->silent_told && !p->url_answered);
 }
 
-static void tell_unsent(struct probe *p, bool unasked, struct probe_action *a)
-{
-	struct probe_news *n;
-
-	if (unasked && !p->unsent_told) {
-		n = witness_news(a, PROBE_NEWS_UNSENT, AF_UNSPEC, NULL);
-		if (n)
-			n->code = p->unsent_code;
-	}
-	p->unsent_told = unasked;
-}
-
 static int64_t blind_limit_ms(const struct probe *p)
 {
 	bool data = p->rx != p->rx_start;
@@ -114,9 +102,33 @@ static int64_t blind_limit_ms(const struct probe *p)
 	return data && p->blind_ms < PROBE_BLIND_DATA_MS ? PROBE_BLIND_DATA_MS : p->blind_ms;
 }
 
-static enum probe_verdict judge_blind(struct probe *p, int64_t now_ms, struct probe_action *a)
+static void tell_unsent(struct probe *p, bool unasked, struct probe_action *a)
+{
+	struct probe_news *n;
+
+	if (unasked && !p->unsent_told) {
+		n = witness_news(a, PROBE_NEWS_UNSENT, AF_UNSPEC, NULL);
+		if (n) {
+			n->code = p->unsent_code;
+			n->ms = blind_limit_ms(p);
+		}
+	}
+	p->unsent_told = unasked;
+}
+
+/* Nothing at all was received for the limit. */
+static bool silent(struct probe *p, int64_t now_ms)
 {
 	int64_t limit_ms = blind_limit_ms(p), most_ms = p->once ? PROBE_BLIND_DATA_MS : PROBE_BLIND_MAX_MS;
+
+	if (now_ms - p->received_ms < limit_ms)
+		return false;
+	p->blind_ms = limit_ms * 2 < most_ms ? limit_ms * 2 : most_ms;
+	return true;
+}
+
+static enum probe_verdict judge_blind(struct probe *p, int64_t now_ms, struct probe_action *a)
+{
 	struct probe_news *n;
 
 	/* the first questions may have been lost */
@@ -129,12 +141,17 @@ static enum probe_verdict judge_blind(struct probe *p, int64_t now_ms, struct pr
 		p->blind_told = true;
 		n = witness_news(a, PROBE_NEWS_BLIND, AF_UNSPEC, NULL);
 		if (n)
-			n->ms = limit_ms;
+			n->ms = blind_limit_ms(p);
 	}
-	if (now_ms - p->received_ms < limit_ms)
-		return PROBE_BLIND;
-	p->blind_ms = limit_ms * 2 < most_ms ? limit_ms * 2 : most_ms;
-	return PROBE_DEAD;
+	return silent(p, now_ms) ? PROBE_DEAD : PROBE_BLIND;
+}
+
+/* Nobody could be asked, or who was just found has not answered. */
+static enum probe_verdict judge_unasked(struct probe *p, bool unasked, int64_t now_ms)
+{
+	p->follow_ups = 0;
+	p->next_ms = p->began_ms + p->config.interval_ms;
+	return unasked && !p->config.strict && silent(p, now_ms) ? PROBE_DEAD : PROBE_NONE;
 }
 
 static enum probe_verdict judge_missed(struct probe *p, int64_t now_ms)
@@ -184,8 +201,7 @@ void verdict_end_round(struct probe *p, int64_t now_ms, struct probe_action *a)
 	if (alive) {
 		a->verdict = judge_alive(p, now_ms);
 	} else if (unasked || p->follow_up) {
-		p->follow_ups = 0;
-		p->next_ms = p->began_ms + p->config.interval_ms;
+		a->verdict = judge_unasked(p, unasked, now_ms);
 	} else if (probe_is_blind(p)) {
 		a->verdict = judge_blind(p, now_ms, a);
 	} else {

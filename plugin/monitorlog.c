@@ -88,8 +88,9 @@ void monitorlog_news(const struct probe_news *n, const char *target, const char 
 			 "is received for %" PRId64 " s.", n->ms / 1000);
 		break;
 	case PROBE_NEWS_UNSENT:
-		pppd_log(PPPD_WARN, "ppp_monitor: pings cannot be sent: %s", n->code ?
-			 strerror(n->code) : "no address to ask is known yet");
+		pppd_log(PPPD_WARN, "ppp_monitor: pings cannot be sent: %s; the link counts as dead "
+			 "only when nothing is received for %" PRId64 " s.", n->code ?
+			 strerror(n->code) : "no address to ask is known yet", n->ms / 1000);
 		break;
 	}
 }
@@ -159,10 +160,9 @@ void monitorlog_evidence(const struct probe *p, const char *target, int64_t now_
 {
 	char asked[MONITORLOG_EVIDENCE_MAX - 64];
 
-	if (probe_is_blind(p)) {
-		snprintf(evidence, MONITORLOG_EVIDENCE_MAX,
-			 "nobody ever answered, and nothing was received for %lld s",
-			 (long long)(now_ms - p->received_ms) / 1000);
+	if (p->unsent_told || probe_is_blind(p)) {
+		snprintf(evidence, MONITORLOG_EVIDENCE_MAX, "nobody %s, and nothing was received for "
+			 "%lld s", p->unsent_told ? "could be asked" : "ever answered", (long long)(now_ms - p->received_ms) / 1000);
 		return;
 	}
 	list_asked(p, target, asked, sizeof(asked));

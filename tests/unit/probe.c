@@ -617,7 +617,7 @@ static void test_a_dead_and_a_live_address(void)
 	CHECK_TEXT(witness(&p), "198.51.100.10");
 }
 
-/* A name that is not resolved yet is no dead link, and no excuse to miss one. */
+/* A name that is not resolved yet is no dead link. */
 static void test_method_target_without_an_address(void)
 {
 	struct ipaddr target = fake_address("198.51.100.10");
@@ -640,6 +640,43 @@ static void test_method_target_without_an_address(void)
 	CHECK_TEXT(witness(&p), "198.51.100.10");
 	CHECK_LONG(p.family[PROBE_V4].count, 1);
 	CHECK_LONG(l.missed, 0);
+}
+
+/* Nobody can be asked at all: then silence is what is left to judge by. */
+static void test_nobody_to_ask(void)
+{
+	static struct fakelink l;
+	struct probe_config c = manual;
+	struct probe p;
+	int64_t t;
+
+	for (int method = 0; method < 4; method++) {
+		c.method = method % 2 ? PROBE_TARGET : PROBE_ROUTE;
+		network(&l);
+		probe_init(&p, &c);
+		probe_start(&p, l.rx, 1000);
+		probe_up(&p, method / 2 ? AF_INET6 : AF_INET, NULL);
+		/* a link that carries data is none, nor one that is silent for a while */
+		l.data_every_ms = 20000;
+		CHECK_LONG(fake_run(&l, &p, 1000, 7200000), -1);
+		CHECK_LONG(l.news_count[PROBE_NEWS_UNSENT], 1);
+		CHECK_LONG(l.last[PROBE_NEWS_UNSENT].ms, PROBE_BLIND_MS);
+		l.dead_from = 7200000;
+		t = fake_run(&l, &p, p.next_ms, 20000000);
+		CHECK(t > 7200000 && t <= 7200000 + PROBE_BLIND_DATA_MS + 30000);
+		/* one that never carried any is noticed in minutes */
+		probe_init(&p, &c);
+		probe_start(&p, l.rx, 30000000);
+		probe_up(&p, AF_INET, NULL);
+		t = fake_run(&l, &p, 30000000, 40000000);
+		CHECK(t >= 30000000 + PROBE_BLIND_MS && t <= 30000000 + PROBE_BLIND_MS + 35000);
+	}
+	/* by hand nothing is dead before somebody was asked */
+	c.strict = true;
+	probe_init(&p, &c);
+	probe_start(&p, l.rx, 1000);
+	probe_up(&p, AF_INET, NULL);
+	CHECK_LONG(fake_run(&l, &p, 1000, 3600000), -1);
 }
 
 static void test_targets_come_later(void)
@@ -815,6 +852,7 @@ int main(void)
 	test_family_goes_down();
 	test_a_dead_and_a_live_address();
 	test_method_target_without_an_address();
+	test_nobody_to_ask();
 	test_targets_come_later();
 	test_idle_sends_nothing_while_data_arrives();
 	test_wakeups();
