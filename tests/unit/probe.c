@@ -478,6 +478,30 @@ static void test_either_family_is_enough(void)
 	}
 }
 
+/* A dead family needs its confirmation time as well: one missed round of MONITOR_FAIL=1 is none. */
+static void test_short_outage_of_one_family(void)
+{
+	struct probe_config once = manual;
+	static struct fakelink l;
+	struct probe p;
+
+	once.fail_max = 1;
+	dual(&p, &l, &once);
+	CHECK_LONG(fake_run(&l, &p, 1000, 100000), -1);
+	/* up to the round in which it is asked */
+	while ((p.rounds + 1) % PROBE_OTHER_EVERY)
+		CHECK_LONG(fake_run(&l, &p, p.next_ms, p.next_ms + 10000), -1);
+	l.down[PROBE_V6] = true;
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, p.next_ms + 10000), -1);
+	CHECK_LONG(p.family[PROBE_V6].missed, 1);
+	l.down[PROBE_V6] = false;
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 1000000), -1);
+	CHECK_LONG(l.news_count[PROBE_NEWS_FAMILY_DEAD], 0);
+	l.down[PROBE_V6] = true;
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 2000000), -1);
+	CHECK_LONG(l.news_count[PROBE_NEWS_FAMILY_DEAD], 1);
+}
+
 /* A hop of one family that falls silent is no dead family. */
 static void test_silent_hop_of_one_family(void)
 {
@@ -844,6 +868,7 @@ int main(void)
 	test_blocked_link_is_no_loop();
 	test_dead_from_the_start();
 	test_either_family_is_enough();
+	test_short_outage_of_one_family();
 	test_silent_hop_of_one_family();
 	test_dead_family_keeps_its_hops();
 	test_both_families_cost_little_more();
