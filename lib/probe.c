@@ -189,6 +189,7 @@ bool probe_complete(const struct probe *p)
 static void heard(struct probe *p, long rtt_us, int64_t now_ms)
 {
 	p->heard = p->answered = p->known = true;
+	p->refused = false;
 	p->deaf_sessions = 0;
 	p->blind_ms = PROBE_BLIND_MS;
 	p->answered_ms = now_ms;
@@ -233,6 +234,14 @@ static bool answers(const struct probe_candidate *c, const struct probe_event *e
 	       ipaddr_equal(&event->from, &c->address);
 }
 
+/* The path is there as far as its sender. */
+static void refused(struct probe *p, int code)
+{
+	p->refused = p->refused || !p->heard;
+	p->heard = true;
+	p->refusal = code;
+}
+
 static void unsent(struct probe *p, const struct volley_request *r, int code)
 {
 	p->unsent_code = code;
@@ -258,8 +267,9 @@ void probe_event(struct probe *p, const struct probe_event *event, int64_t now_m
 		unsent(p, &r, event->code);
 		return;
 	}
+	p->from = event->from;
 	if (event->kind == PROBE_EV_UNREACHABLE) {
-		p->heard = true;	/* the path is there as far as its sender */
+		refused(p, event->code);
 		return;
 	}
 	if (!r.candidate)
@@ -314,7 +324,7 @@ static void begin_round(struct probe *p, int64_t now_ms, struct probe_action *a)
 	p->follow_up = p->follow_ups > 0;
 	p->everybody = p->missed > 0;
 	p->second = !p->everybody;
-	p->heard = p->wrong = p->url_asked = p->url_answered = false;
+	p->heard = p->refused = p->wrong = p->url_asked = p->url_answered = false;
 	p->unsent_code = 0;
 	p->began_ms = now_ms;
 	p->ends_ms = end_of_round(p, now_ms);

@@ -190,6 +190,8 @@ enum probe_news_kind {
 	PROBE_NEWS_FAMILY_DEAD,	/* no answer from family, the other one lives; once */
 	PROBE_NEWS_FAMILY_BACK,
 	PROBE_NEWS_BLIND,	/* nobody answers on this link; ms of silence count as dead; once */
+	PROBE_NEWS_REFUSED,	/* nobody answers, but address sends back what is asked, as
+				   unreachable, code: ICMP's; once until somebody answers */
 	PROBE_NEWS_UNSENT,	/* a round could ask nobody, code: errno; ms of silence count as dead;
 				   once until one could */
 };
@@ -207,6 +209,8 @@ struct probe_news {
 struct probe_action {
 	enum probe_verdict verdict;	/* of the round that ended */
 	bool by_data;			/* PROBE_ALIVE without an answer: data was received */
+	bool refused;			/* PROBE_ALIVE without an answer: sent back as unreachable */
+	struct ipaddr by;		/* PROBE_ALIVE by this one; none: by the target, or by data */
 	int64_t timer_ms;		/* call probe_timer() at this time; 0: never */
 	unsigned sends, newses;
 	struct probe_send send[PROBE_SENDS];
@@ -223,7 +227,7 @@ struct probe {
 	/* of this session */
 	struct probe_family family[PROBE_FAMILIES];
 	bool answered;			/* somebody has, in this session */
-	bool blind_told, unsent_told, wrong_told, silent_told;
+	bool blind_told, unsent_told, wrong_told, silent_told, refused_told;
 	bool url_fine;			/* the last check passed */
 	unsigned missed;		/* rounds in a row */
 	uint64_t rounds;
@@ -244,6 +248,9 @@ struct probe {
 	bool follow_up;			/* it asks who was just found; it cannot be missed */
 	bool wrong;			/* the URL's check brought another answer */
 	bool heard;			/* somebody answered */
+	bool refused;			/* no more than "unreachable" was heard */
+	int refusal;			/* its ICMP code */
+	struct ipaddr from;		/* of what was heard last */
 	bool everybody;			/* all candidates are asked */
 	bool second;			/* the second volley is out, or none is wanted */
 	bool url_asked, url_answered;

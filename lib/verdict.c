@@ -165,6 +165,35 @@ static enum probe_verdict judge_missed(struct probe *p, int64_t now_ms)
 	return PROBE_MISSED;
 }
 
+/* Who has shown that the link lives; the target's own word needs no name. */
+static void name_witness(const struct probe *p, struct probe_action *a)
+{
+	a->refused = p->refused;
+	if (!p->heard || p->url_answered)
+		return;
+	for (int k = 0; k < PROBE_FAMILIES; k++)
+		for (unsigned i = 0; i < p->family[k].count; i++)
+			if (p->family[k].candidate[i].kind == PROBE_HOST &&
+			    p->family[k].candidate[i].answered)
+				return;
+	a->by = p->from;
+}
+
+static void tell_refused(struct probe *p, struct probe_action *a)
+{
+	struct probe_news *n;
+
+	if (p->refused && !p->refused_told) {
+		n = witness_news(a, PROBE_NEWS_REFUSED, p->from.family, NULL);
+		if (n) {
+			n->address = p->from;
+			n->code = p->refusal;
+		}
+	}
+	if (p->heard)
+		p->refused_told = p->refused;
+}
+
 static enum probe_verdict judge_alive(struct probe *p, int64_t now_ms)
 {
 	bool new = false;
@@ -196,9 +225,11 @@ void verdict_end_round(struct probe *p, int64_t now_ms, struct probe_action *a)
 		end_learning(p, &p->family[i], now_ms);
 	tell_url(p, a);
 	tell_unsent(p, unasked, a);
+	tell_refused(p, a);
 	p->url_fine = p->url_asked ? p->url_answered : p->url_fine;
 	a->by_data = alive && !p->heard;
 	if (alive) {
+		name_witness(p, a);
 		a->verdict = judge_alive(p, now_ms);
 	} else if (unasked || p->follow_up) {
 		a->verdict = judge_unasked(p, unasked, now_ms);

@@ -87,6 +87,10 @@ void monitorlog_news(const struct probe_news *n, const char *target, const char 
 			 "route, nor the target, nor DNS servers; it counts as dead only when nothing "
 			 "is received for %" PRId64 " s.", n->ms / 1000);
 		break;
+	case PROBE_NEWS_REFUSED:
+		pppd_log(PPPD_WARN, "ppp_monitor: nobody answers, but %s sends pings back as "
+			 "unreachable (ICMP code %d): the link works as far as there.", text, n->code);
+		break;
 	case PROBE_NEWS_UNSENT:
 		pppd_log(PPPD_WARN, "ppp_monitor: pings cannot be sent: %s; the link counts as dead "
 			 "only when nothing is received for %" PRId64 " s.", n->code ?
@@ -98,6 +102,10 @@ void monitorlog_news(const struct probe_news *n, const char *target, const char 
 void monitorlog_round(const struct probe *p, const struct probe_action *a, const char *target,
 		      bool each)
 {
+	char text[IPADDR_TEXT_MAX], by[IPADDR_TEXT_MAX + 8] = "";
+
+	if (a->by.family != AF_UNSPEC)
+		snprintf(by, sizeof(by), " (by %s)", ipaddr_text(&a->by, text));
 	if (a->verdict == PROBE_MISSED || a->verdict == PROBE_DEAD)
 		pppd_log(PPPD_NOTICE, "ppp_monitor: ping to %s failed (%u in a row).", target,
 			 p->missed);
@@ -106,8 +114,11 @@ void monitorlog_round(const struct probe *p, const struct probe_action *a, const
 	else if (each && a->verdict == PROBE_ALIVE && a->by_data)
 		pppd_log(PPPD_INFO, "ppp_monitor: no answer from %s, but the link carries data.",
 			 target);
+	else if (each && a->verdict == PROBE_ALIVE && a->refused)
+		pppd_log(PPPD_INFO, "ppp_monitor: ping to %s was sent back as unreachable.%s", target,
+			 by);
 	else if (each && a->verdict == PROBE_ALIVE)
-		pppd_log(PPPD_INFO, "ppp_monitor: ping to %s succeeded.", target);
+		pppd_log(PPPD_INFO, "ppp_monitor: ping to %s succeeded.%s", target, by);
 }
 
 /* --- evidence ------------------------------------------------------------------------------- */

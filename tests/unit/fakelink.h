@@ -31,6 +31,8 @@ struct fakelink {
 	int64_t dead_from, dead_to;	/* nothing passes from .. to, dead_to 0: for ever */
 	bool icmp_blocked;		/* echo requests and errors vanish, DNS and data pass */
 	bool dns_blocked;
+	const char *refuser;		/* this host sends back all that comes, as unreachable */
+	bool answers_only;		/* the counter of received packets is not to be had */
 	bool down[PROBE_FAMILIES];	/* this family does not pass */
 	bool unsent[PROBE_FAMILIES];	/* cannot be sent at all */
 	unsigned loss_percent;		/* each way */
@@ -45,7 +47,8 @@ struct fakelink {
 	unsigned flights;
 	unsigned news_count[PROBE_NEWS_UNSENT + 1];
 	struct probe_news last[PROBE_NEWS_UNSENT + 1];
-	unsigned alive, missed, blind;
+	unsigned alive, missed, blind, refused;
+	struct ipaddr by;		/* who was named by the last round that found life */
 };
 
 static inline unsigned fake_random(struct fakelink *l, unsigned below)
@@ -90,6 +93,12 @@ static inline bool fake_answer(struct fakelink *l, const struct probe_send *s,
 {
 	struct fakehost *to = NULL, *h;
 
+	if (l->refuser) {
+		e->kind = PROBE_EV_UNREACHABLE;
+		e->from = fake_address(l->refuser);
+		e->code = 13;
+		return true;
+	}
 	for (unsigned i = 0; i < l->hosts; i++) {
 		struct ipaddr a = fake_address(l->host[i].address);
 
@@ -168,7 +177,7 @@ static inline void fake_deliver(struct fakelink *l, struct probe *p, int64_t now
 			l->flight[kept++] = l->flight[i];
 			continue;
 		}
-		l->rx++;
+		l->rx += !l->answers_only;
 		l->bytes += l->flight[i].event.kind == PROBE_EV_EXCEEDED ? 64 : 36;
 		probe_event(p, &l->flight[i].event, now);
 	}
@@ -180,6 +189,9 @@ static inline void fake_note(struct fakelink *l, const struct probe_action *a)
 	l->alive += a->verdict == PROBE_ALIVE;
 	l->missed += a->verdict == PROBE_MISSED;
 	l->blind += a->verdict == PROBE_BLIND;
+	l->refused += a->refused;
+	if (a->verdict == PROBE_ALIVE)
+		l->by = a->by;
 	for (unsigned i = 0; i < a->newses; i++) {
 		l->news_count[a->news[i].kind]++;
 		l->last[a->news[i].kind] = a->news[i];

@@ -52,6 +52,13 @@ static void begin6(struct probe *p)
 	probe_targets(p, both, 2);
 }
 
+static const char *by(const struct fakelink *l)
+{
+	static char text[IPADDR_TEXT_MAX];
+
+	return l->by.family == AF_UNSPEC ? "none" : ipaddr_text(&l->by, text);
+}
+
 static const char *witness(const struct probe *p)
 {
 	static char text[IPADDR_TEXT_MAX];
@@ -72,6 +79,7 @@ static void test_nearest_hop_is_the_witness(void)
 	begin(&p, &l, 1000);
 	CHECK_LONG(fake_run(&l, &p, 1000, 100000), -1);
 	CHECK_TEXT(witness(&p), "192.0.2.1");
+	CHECK_TEXT(by(&l), "192.0.2.1");
 	CHECK_LONG(probe_witness(&p)->hops, 1);
 	CHECK_LONG(l.news_count[PROBE_NEWS_WITNESS], 1);
 	CHECK_LONG(l.missed, 0);
@@ -107,6 +115,7 @@ static void test_only_the_target_answers(void)
 	begin(&p, &l, 1000);
 	CHECK_LONG(fake_run(&l, &p, 1000, 1000000), -1);
 	CHECK_TEXT(witness(&p), "198.51.100.10");
+	CHECK_TEXT(by(&l), "none");
 	CHECK_LONG(probe_witness(&p)->hops, 4);
 	CHECK_LONG(l.missed, 0);
 }
@@ -350,6 +359,35 @@ static void test_received_data_clears_suspicion(void)
 	CHECK(l.missed > 0);
 	l.data_every_ms = 0;
 	CHECK(fake_run(&l, &p, p.next_ms, 7300000) > 0);
+}
+
+/* What is sent back has come as far as its sender: no dead link, but no answer either. */
+static void test_unreachable_is_life(void)
+{
+	static struct fakelink l;
+	struct probe p;
+
+	network(&l);
+	l.answers_only = true;
+	probe_init(&p, &manual);
+	begin(&p, &l, 1000);
+	CHECK_LONG(fake_run(&l, &p, 1000, 100000), -1);
+	CHECK_LONG(l.refused, 0);
+	l.refuser = "192.0.2.1";
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 7200000), -1);
+	CHECK_LONG(l.missed, 0);
+	CHECK(l.refused > 200);
+	CHECK_LONG(l.news_count[PROBE_NEWS_REFUSED], 1);
+	CHECK_LONG(l.last[PROBE_NEWS_REFUSED].code, 13);
+	CHECK_TEXT(by(&l), "192.0.2.1");
+	/* told again when somebody has answered meanwhile */
+	l.refuser = NULL;
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 7300000), -1);
+	l.refuser = "203.0.113.2";
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 7400000), -1);
+	CHECK_LONG(l.news_count[PROBE_NEWS_REFUSED], 2);
+	l.dead_from = 7400000;
+	CHECK(fake_run(&l, &p, p.next_ms, 7446000) > 0);
 }
 
 static void test_method_target_asks_nobody_else(void)
@@ -863,6 +901,7 @@ int main(void)
 	test_short_outage_never_alarms();
 	test_loss_never_alarms();
 	test_received_data_clears_suspicion();
+	test_unreachable_is_life();
 	test_method_target_asks_nobody_else();
 	test_blocked_link_with_data_never_alarms();
 	test_blocked_link_is_no_loop();
