@@ -8,6 +8,10 @@
 
 /* A /64. */
 #define PREFIX_BYTES 8
+/* See ifaddr_wait_ms(). */
+#define WAIT_MS 1000
+#define LOOKS_MAX 60
+#define WAIT_LONG_MS 30000
 
 /* net/ipv6/addrconf.c: "address index prefix scope flags name" in hex, a line each. */
 static bool parse_line(const char *line, const char *interface, struct ipaddr *a)
@@ -52,4 +56,9 @@ bool ifaddr_prefix6(const char *file, const char *interface, const struct in6_ad
 	if (!found)
 		memset(a, 0, sizeof(*a));
 	return found;
+}
+
+unsigned ifaddr_wait_ms(unsigned looks)
+{
+	return looks < LOOKS_MAX ? WAIT_MS : WAIT_LONG_MS;
 }

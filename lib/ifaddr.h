@@ -19,4 +19,10 @@ bool ifaddr_global6(const char *file, const char *interface, struct ipaddr *a);
 bool ifaddr_prefix6(const char *file, const char *interface, const struct in6_addr *prefix,
 		    struct ipaddr *a);
 
+/*
+ * When to look again after so many looks without an address, ms: each second for a minute, then
+ * twice a minute. A network that has not advertised one by then may never do so.
+ */
+unsigned ifaddr_wait_ms(unsigned looks);
+
 #endif

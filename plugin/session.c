@@ -17,11 +17,9 @@
 #include "show.h"
 #include "work.h"
 
-/* Look for an IPv6 address this often, ms; each look is one small file of /proc. */
-#define ADDRESS6_POLL_MS 1000
-
 static const struct session_calls *calls;
 static bool connect_ok_done;
+static unsigned looks6;		/* for an IPv6 address; each is one small file of /proc */
 
 static void connect_ok_ended(int code)
 {
@@ -101,7 +99,7 @@ static void see_address6(void *arg)
 
 	(void)arg;
 	if (!ifaddr_global6(IFADDR_FILE, pppd_interface(), &a)) {
-		pppd_timer_set(see_address6, ADDRESS6_POLL_MS);
+		pppd_timer_set(see_address6, ifaddr_wait_ms(++looks6));
 		return;
 	}
 	ipaddr_text(&a, keeper.state.local6);
@@ -114,6 +112,7 @@ static void see_address6(void *arg)
 void session_ipv6_up(void)
 {
 	keeper.state.ipv6 = true;
+	looks6 = 0;
 	see_address6(NULL);
 }
 

@@ -37,6 +37,16 @@ static const char *in_prefix(const char *lines, const char *interface, const cha
 	return text;
 }
 
+/* How often it is looked for in so many seconds without one. */
+static unsigned looks_in(unsigned seconds)
+{
+	unsigned looks = 0;
+
+	for (unsigned ms = 0; ms < seconds * 1000; ms += ifaddr_wait_ms(looks))
+		looks++;
+	return looks;
+}
+
 int main(void)
 {
 	const char *lines =
@@ -59,5 +69,7 @@ int main(void)
 	CHECK_TEXT(in_prefix(lines, "ppp3", "2001:db8:1:3::"), "2001:db8:1:3::4");
 	CHECK_TEXT(in_prefix(lines, "ppp3", "2001:db8:1:4::"), "none");
 	CHECK(!ifaddr_global6("/nonexistent", "ppp0", &(struct ipaddr){ 0 }));
+	CHECK_LONG(looks_in(60), 60);
+	CHECK_LONG(looks_in(3600), 60 + 59 * 2);
 	return tap_done();
 }
