@@ -10,7 +10,7 @@
  * while another answers is demoted, which is not an outage, and the way is learnt anew, as at each
  * start. A witness that answers only some requests is demoted as well.
  * PROBE_TARGET: the target's addresses alone, the servers only while it has none; nothing is
- * learnt.
+ * learnt. When the target falls silent its name is wanted to be resolved anew: it may have moved.
  *
  * Rounds. A round asks the witness; at its deadline (timeout_ms) the link is alive when anybody
  * answered or anything was received on it since the round began, else the round is missed. After a
@@ -210,6 +210,7 @@ struct probe_action {
 	enum probe_verdict verdict;	/* of the round that ended */
 	bool by_data;			/* PROBE_ALIVE without an answer: data was received */
 	bool refused;			/* PROBE_ALIVE without an answer: sent back as unreachable */
+	bool resolve;			/* the target fell silent: where it is a name, resolve it anew */
 	struct ipaddr by;		/* PROBE_ALIVE by this one; none: by the target, or by data */
 	int64_t timer_ms;		/* call probe_timer() at this time; 0: never */
 	unsigned sends, newses;
@@ -228,6 +229,7 @@ struct probe {
 	struct probe_family family[PROBE_FAMILIES];
 	bool answered;			/* somebody has, in this session */
 	bool blind_told, unsent_told, wrong_told, silent_told, refused_told;
+	bool resolve_wanted;		/* was said; until the target answers */
 	bool url_fine;			/* the last check passed */
 	unsigned missed;		/* rounds in a row */
 	uint64_t rounds;

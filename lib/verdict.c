@@ -154,6 +154,18 @@ static enum probe_verdict judge_unasked(struct probe *p, bool unasked, int64_t n
 	return unasked && !p->config.strict && silent(p, now_ms) ? PROBE_DEAD : PROBE_NONE;
 }
 
+/* It alone is asked, and has missed: once until it answers. Or others answer, and it does not. */
+static void want_resolved(struct probe *p, struct probe_action *a)
+{
+	bool missed = p->config.method == PROBE_TARGET && a->verdict == PROBE_MISSED;
+
+	a->resolve = missed && !p->resolve_wanted;
+	p->resolve_wanted = !p->heard && (p->resolve_wanted || missed);
+	for (unsigned i = 0; i < a->newses; i++)
+		if (a->news[i].kind == PROBE_NEWS_TARGET_SILENT)
+			a->resolve = true;
+}
+
 static enum probe_verdict judge_missed(struct probe *p, int64_t now_ms)
 {
 	if (p->missed++ == 0)
@@ -241,4 +253,5 @@ void verdict_end_round(struct probe *p, int64_t now_ms, struct probe_action *a)
 	/* until all are asked, the choice is not made */
 	for (i = 0; i < PROBE_FAMILIES && !p->follow_ups; i++)
 		witness_tell(&p->family[i], !p->config.url, a);
+	want_resolved(p, a);
 }

@@ -197,6 +197,8 @@ static void on_timer(void *arg)
 	prober_wake(&m.prober, now_ms, &a, e);
 	check_urls(&a);
 	tell(&a, e);
+	if (a.resolve && m.is_name)
+		pppd_timer_set(on_resolve_timer, 0);
 	if (a.verdict != PROBE_NONE || a.newses) {
 		show(a.verdict);
 		m.calls->round();

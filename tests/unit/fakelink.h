@@ -47,7 +47,7 @@ struct fakelink {
 	unsigned flights;
 	unsigned news_count[PROBE_NEWS_UNSENT + 1];
 	struct probe_news last[PROBE_NEWS_UNSENT + 1];
-	unsigned alive, missed, blind, refused;
+	unsigned alive, missed, blind, refused, resolve;
 	struct ipaddr by;		/* who was named by the last round that found life */
 };
 
@@ -190,6 +190,7 @@ static inline void fake_note(struct fakelink *l, const struct probe_action *a)
 	l->missed += a->verdict == PROBE_MISSED;
 	l->blind += a->verdict == PROBE_BLIND;
 	l->refused += a->refused;
+	l->resolve += a->resolve;
 	if (a->verdict == PROBE_ALIVE)
 		l->by = a->by;
 	for (unsigned i = 0; i < a->newses; i++) {

@@ -741,6 +741,46 @@ static void test_nobody_to_ask(void)
 	CHECK_LONG(fake_run(&l, &p, 1000, 3600000), -1);
 }
 
+/* The target's name may have moved: it is wanted anew at the first miss, before the verdict. */
+static void test_silent_target_is_resolved_anew(void)
+{
+	struct ipaddr moved = fake_address("203.0.113.6");
+	struct probe_config c = fast;
+	static struct fakelink l;
+	struct probe p;
+
+	c.method = PROBE_TARGET;
+	network(&l);
+	probe_init(&p, &c);
+	begin(&p, &l, 1000);
+	CHECK_LONG(fake_run(&l, &p, 1000, 20000), -1);
+	CHECK_LONG(l.resolve, 0);
+	fake_find(&l, "198.51.100.10")->silent = true;
+	for (int i = 0; i < 10 && !l.resolve; i++)
+		CHECK_LONG(fake_run(&l, &p, p.next_ms, p.next_ms + 1500), -1);
+	CHECK_LONG(p.missed, 1);
+	/* the answer is data as well: that clears the suspicion, and the new address does so for good */
+	l.rx++;
+	probe_targets(&p, &moved, 1);
+	CHECK_LONG(fake_run(&l, &p, p.next_ms, 100000), -1);
+	CHECK_LONG(l.resolve, 1);
+	CHECK_TEXT(witness(&p), "203.0.113.6");
+	/* where it has not moved, its word is all, and the name is asked for no more */
+	fake_find(&l, "203.0.113.6")->silent = true;
+	for (int i = 0; i < 10 && l.resolve == 1; i++)
+		CHECK_LONG(fake_run(&l, &p, p.next_ms, p.next_ms + 1500), -1);
+	l.rx++;
+	CHECK(fake_run(&l, &p, p.next_ms, p.next_ms + 6000) > 0);
+	CHECK_LONG(l.resolve, 2);
+	/* while others are asked as well, once it is told as silent */
+	network(&l);
+	fake_find(&l, "198.51.100.10")->silent = true;
+	probe_init(&p, &fast);
+	begin(&p, &l, 1000);
+	CHECK_LONG(fake_run(&l, &p, 1000, 600000), -1);
+	CHECK_LONG(l.resolve, 1);
+}
+
 static void test_targets_come_later(void)
 {
 	struct ipaddr target = fake_address("198.51.100.10");
@@ -917,6 +957,7 @@ int main(void)
 	test_a_dead_and_a_live_address();
 	test_method_target_without_an_address();
 	test_nobody_to_ask();
+	test_silent_target_is_resolved_anew();
 	test_targets_come_later();
 	test_idle_sends_nothing_while_data_arrives();
 	test_wakeups();
