@@ -28,6 +28,8 @@ class Campaign:
     def __init__(self, row, runs):
         self.row, self.runs = row, min(runs, row.runs_max)
         self.times, self.false_alarms, self.missed, self.wrong = [], 0, 0, []
+        for words in row.before:
+            gateway.modem(*words.split(' '))
         self.link = gateway.Link(row.settings)
 
     def wait_phase(self, run):
@@ -48,6 +50,8 @@ class Campaign:
         """The faults, and no alarm."""
         row, link, mark = self.row, self.link, len(self.link.lines)
         rounds, dials = link.monitor('rounds'), gateway.modem('count', 'dials')
+        for words in row.verbs:
+            gateway.modem(*words.split(' '))
         for fault in row.faults:
             gateway.modem('fault', *fault.split(' ', 1))
         if row.quiet:
@@ -64,7 +68,7 @@ class Campaign:
 
     def die(self, run):
         link = self.link
-        link.wait_up()
+        link.wait_up(self.row.answers)
         self.wait_phase(run)
         mark = len(link.lines)
         gateway.modem('fault', 'black-hole')
@@ -76,9 +80,9 @@ class Campaign:
             self.missed += 1
 
     def one(self, run):
-        self.link.wait_up()
+        self.link.wait_up(self.row.answers)
         self.wait_phase(run)
-        if self.row.faults:
+        if self.row.hold_s:
             self.bear()
         if self.row.dies:
             self.die(run)
@@ -109,7 +113,7 @@ class Campaign:
     def report(self):
         row, times = self.row, self.times
         print(json.dumps({
-            'row': row.name, 'title': row.title, 'runs': self.runs, 'hold_s': row.hold_s if row.faults else 0, 'dies': row.dies,
+            'row': row.name, 'title': row.title, 'runs': self.runs, 'hold_s': row.hold_s, 'dies': row.dies,
             'median': round(statistics.median(times), 1) if times else None, 'mean': round(statistics.mean(times), 1) if times else None,
             'worst': round(max(times), 1) if times else None, 'promised': row.worst_s if row.dies else None,
             'false_alarms': self.false_alarms, 'missed': self.missed, 'wrong': sorted(set(self.wrong))}), flush=True)
