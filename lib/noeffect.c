@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "noeffect.h"
 
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -58,6 +59,31 @@ static bool no_url(const struct settings *s)
 	       !url_is(settings_text(s, KEY_MONITOR_TARGET));
 }
 
+/* The monitor's target is an address of this family, as its own text or as the URL's host. */
+static bool target_is(const struct settings *s, int family)
+{
+	const char *text = settings_text(s, KEY_MONITOR_TARGET);
+	unsigned char binary[sizeof(struct in6_addr)];
+	char host[URL_SERVER_MAX];
+	unsigned port;
+
+	if (no_monitor(s) || rules_provider(s))
+		return false;
+	if (url_server(host, &port, text) == 0)
+		text = host;
+	return inet_pton(family, text, binary) == 1;
+}
+
+static bool target_wants_ipv4(const struct settings *s)
+{
+	return no_ipv4(s) && target_is(s, AF_INET);
+}
+
+static bool target_wants_ipv6(const struct settings *s)
+{
+	return no_ipv6(s) && target_is(s, AF_INET6);
+}
+
 #define KEYS_MAX 3
 
 static const struct row {
@@ -76,6 +102,9 @@ static const struct row {
 	{ no_monitor, "without MONITOR=yes", { KEY_MONITOR_TARGET, KEY_MONITOR_EXPECT }, 2 },
 	{ rules_on_demand, "with DEMAND=1: its requests would keep the link up", { KEY_MONITOR }, 1 },
 	{ no_persist, "with PERSIST=0", { KEY_MONITOR }, 1 },
+	{ target_wants_ipv4, "with PDPTYPE=IPV6: it is an IPv4 address", { KEY_MONITOR_TARGET }, 1 },
+	{ target_wants_ipv6, "with PDPTYPE=IP or PPP: it is an IPv6 address",
+	  { KEY_MONITOR_TARGET }, 1 },
 	{ no_url, "with a MONITOR_TARGET that is no URL", { KEY_MONITOR_EXPECT }, 1 },
 };
 
