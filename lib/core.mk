@@ -2,7 +2,7 @@
 # Deciding (policy, probe, cause), and the state that is shown of it.
 noinst_LTLIBRARIES += lib/libcore.la
 lib_libcore_la_SOURCES = lib/cause.c lib/cause.h lib/policy.c lib/policy.h \
-	lib/state.c lib/state.h lib/ifaddr.c lib/ifaddr.h lib/ipaddr.c lib/ipaddr.h lib/icmp.c lib/icmp.h lib/dnsping.c lib/dnsping.h \
+	lib/state.c lib/state.h lib/ifaddr.c lib/ifaddr.h lib/ipaddr.c lib/ipaddr.h lib/servers6.c lib/servers6.h lib/icmp.c lib/icmp.h lib/dnsping.c lib/dnsping.h \
 	lib/probe.c lib/probe.h lib/witness.c lib/witness.h lib/volley.c lib/volley.h lib/verdict.c lib/verdict.h \
 	lib/match.c lib/match.h lib/pinger.c lib/pinger.h lib/prober.c lib/prober.h
 lib_libcore_la_SOURCES += lib/reaction.c lib/reaction.h lib/daily.c lib/daily.h lib/budget.c lib/budget.h

@@ -9,6 +9,7 @@
 #include "pppd_compat.h"
 #include "prober.h"
 #include "resolve.h"
+#include "servers6.h"
 #include "show.h"
 #include "url.h"
 #include "webcheck.h"
@@ -17,6 +18,8 @@
 #define RESOLVE_AGAIN_MS 3600000
 /* After a failure: this, then twice as long each time, up to the above. */
 #define RESOLVE_RETRY_MS 10000
+/* DNS servers of the link, both families. */
+#define SERVERS_MAX 4
 /* pppd's own invention for a peer that tells no address: 10.64.64.64 + unit. */
 #define INVENTED_PEER 0x0a404040u
 
@@ -101,17 +104,29 @@ static void show(enum probe_verdict verdict)
 
 /* --- the link's own servers ------------------------------------------------------------------ */
 
-static unsigned servers(struct ipaddr server[2])
+/* Those of IPv4, then those of IPv6, which come a moment after its address. */
+static unsigned servers(struct ipaddr *server, unsigned max)
 {
 	uint32_t local, remote, dns[2];
+	char path[sizeof(SERVERS6_FILE) + sizeof(m.state->link)];
 	unsigned n = 0;
 
-	memset(server, 0, 2 * sizeof(*server));
+	memset(server, 0, max * sizeof(*server));
 	pppd_addresses(&local, &remote, dns);
-	for (int i = 0; i < 2; i++)
-		if (dns[i])
+	for (unsigned i = 0; i < 2; i++)
+		if (dns[i] && n < max)
 			server[n++] = ipaddr_from_v4((struct in_addr){ dns[i] });
-	return n;
+	if (!probe_family(&m.prober.probe, AF_INET6)->up)
+		return n;
+	snprintf(path, sizeof(path), SERVERS6_FILE, m.options->link);
+	return n + servers6_read(path, &server[n], max - n);
+}
+
+static void tell_servers(void)
+{
+	struct ipaddr server[SERVERS_MAX];
+
+	probe_servers(&m.prober.probe, server, servers(server, SERVERS_MAX));
 }
 
 /* --- rounds --------------------------------------------------------------------------------- */
@@ -176,7 +191,7 @@ static void check_url(uint32_t id)
 
 	/* one that still runs speaks for this round as well */
 	m.url_id = id;
-	servers(w.server);
+	servers(w.server, WEBCHECK_SERVERS);
 	webcheck_start(&w, on_check);
 }
 
@@ -197,6 +212,9 @@ static void on_timer(void *arg)
 	prober_wake(&m.prober, now_ms, &a, e);
 	check_urls(&a);
 	tell(&a, e);
+	/* those of IPv6 may have come meanwhile */
+	if (a.verdict == PROBE_MISSED || a.verdict == PROBE_BLIND || m.prober.probe.unsent_told)
+		tell_servers();
 	if (a.resolve && m.is_name)
 		pppd_timer_set(on_resolve_timer, 0);
 	if (a.verdict != PROBE_NONE || a.newses) {
@@ -241,7 +259,7 @@ static void on_resolve_timer(void *arg)
 				      .timeout_s = 10 };
 
 	(void)arg;
-	servers(q.server);
+	servers(q.server, sizeof(q.server) / sizeof(q.server[0]));
 	/* the child of the last session may not have ended yet */
 	if (resolve_start(&q, on_addresses) < 0)
 		pppd_timer_set(on_resolve_timer, RESOLVE_RETRY_MS);
@@ -336,7 +354,7 @@ static void start(void)
 void monitor_up(int family)
 {
 	uint32_t local, remote, dns[2];
-	struct ipaddr invented, server[2];
+	struct ipaddr invented;
 	const char *why = why_not(m.options);
 
 	if (why) {
@@ -351,8 +369,7 @@ void monitor_up(int family)
 	invented = ipaddr_from_v4((struct in_addr){
 		htonl(INVENTED_PEER + (uint32_t)pppd_unit()) });
 	probe_up(&m.prober.probe, family, family == AF_INET ? &invented : NULL);
-	if (family == AF_INET)
-		probe_servers(&m.prober.probe, server, servers(server));
+	tell_servers();
 	show(PROBE_NONE);
 }
 

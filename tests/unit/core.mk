@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-core_tests = tests/unit/cause tests/unit/ifaddr tests/unit/advert6 tests/unit/packets tests/unit/pinger tests/unit/deadcalls tests/unit/policy tests/unit/probe tests/unit/resolvtext tests/unit/state
+core_tests = tests/unit/cause tests/unit/ifaddr tests/unit/advert6 tests/unit/packets tests/unit/pinger tests/unit/deadcalls tests/unit/policy tests/unit/probe tests/unit/resolvtext tests/unit/servers6 tests/unit/state
 check_PROGRAMS += $(core_tests)
 tests_unit_cause_SOURCES = tests/unit/cause.c tests/unit/tap.h
 tests_unit_cause_LDADD = lib/libcore.la
@@ -19,6 +19,8 @@ tests_unit_probe_SOURCES = tests/unit/probe.c tests/unit/fakelink.h
 tests_unit_probe_LDADD = lib/libcore.la
 tests_unit_resolvtext_SOURCES = tests/unit/resolvtext.c tests/unit/tap.h
 tests_unit_resolvtext_LDADD = lib/libcore.la
+tests_unit_servers6_SOURCES = tests/unit/servers6.c tests/unit/tap.h
+tests_unit_servers6_LDADD = lib/libcore.la
 tests_unit_state_SOURCES = tests/unit/state.c
 tests_unit_state_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_state_LDADD = lib/libcore.la lib/libsettings.la $(JANSSON_LIBS)
