@@ -13,26 +13,28 @@
 #include "beside.h"
 
 #define PROGRAM "pppkeeper-http"
-#define URL_VARIABLE "PPPKEEPER_URL"
 /* Longest output, bytes: one JSON object with a URL of 500. */
 #define OUTPUT_MAX 4096
 /* Its exit codes that say that somebody answered. */
 enum { AS_EXPECTED = 0, OTHERWISE = 3 };
 
-static void become(const char *path, const char *interface, const struct via *v, const char *expect,
-		   int out)
+static void become(const char *path, const struct httpchild *c, int out)
 {
-	const char *argv[10 + 2 * DNS_SERVERS_MAX] = { PROGRAM, "--json", "-I", interface };
-	size_t n = 4;
+	const char *argv[12 + 2 * DNS_SERVERS_MAX] = { PROGRAM, "--root", c->root, "--json", "-I",
+						       c->interface };
+	size_t n = 6;
 
-	for (size_t i = 0; i < v->servers; i++) {
+	for (size_t i = 0; i < c->via->servers; i++) {
 		argv[n++] = "--server";
-		argv[n++] = v->server[i];
+		argv[n++] = c->via->server[i];
 	}
-	if (*expect) {
+	if (*c->expect) {
 		argv[n++] = "--expect";
-		argv[n++] = expect;
+		argv[n++] = c->expect;
 	}
+	if (*c->link)
+		argv[n++] = "--link";
+	argv[n++] = *c->link ? c->link : c->url;
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
 	execv(path, (char **)argv);
@@ -52,26 +54,25 @@ static void read_all(int in, char text[OUTPUT_MAX])
 	text[len] = '\0';
 }
 
-static int spawn(const char *path, const char *interface, const struct via *v, const char *url,
-		 const char *expect, char text[OUTPUT_MAX], struct errmsg *e)
+static int spawn(const char *path, const struct httpchild *c, char text[OUTPUT_MAX],
+		 struct errmsg *e)
 {
 	int ends[2], status = 0;
 	pid_t pid;
 
-	if (setenv(URL_VARIABLE, url, 1) < 0 || pipe2(ends, O_CLOEXEC) < 0) {
+	if (pipe2(ends, O_CLOEXEC) < 0) {
 		errmsg_add(e, "%s: %s", path, strerror(errno));
 		return -1;
 	}
 	pid = fork();
 	if (pid == 0)
-		become(path, interface, v, expect, ends[1]);
+		become(path, c, ends[1]);
 	close(ends[1]);
 	if (pid > 0)
 		read_all(ends[0], text);
 	else
 		errmsg_add(e, "fork: %s", strerror(errno));
 	close(ends[0]);
-	unsetenv(URL_VARIABLE);
 	if (pid < 0 || waitpid(pid, &status, 0) < 0)
 		return -1;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 127;
@@ -84,8 +85,7 @@ static const char *part(const json_t *o, const char *key)
 	return text ? text : "";
 }
 
-int httpchild_run(struct httpchild_result *r, const char *interface, const struct via *v,
-		  const char *url, const char *expect, struct errmsg *e)
+int httpchild_run(struct httpchild_result *r, const struct httpchild *c, struct errmsg *e)
 {
 	char path[PATH_MAX], text[OUTPUT_MAX];
 	int code;
@@ -93,7 +93,7 @@ int httpchild_run(struct httpchild_result *r, const char *interface, const struc
 	memset(r, 0, sizeof(*r));
 	if (beside_find(path, PROGRAM, e) < 0)
 		return -1;
-	code = spawn(path, interface, v, url, expect, text, e);
+	code = spawn(path, c, text, e);
 	if (code < 0)
 		return -1;
 	r->json = json_loads(text, 0, NULL);

@@ -59,6 +59,8 @@ int probetarget_find(struct probetarget *t, const struct args *a, const struct v
 				   v->state ? "the link" : "the interface is no link of ours and");
 			return -1;
 		}
+		snprintf(t->link, sizeof(t->link), "%s",
+			 json_string_value(json_object_get(v->state, "link")));
 		setting(a, v, KEY_MONITOR_EXPECT, t->expect, sizeof(t->expect));
 		t->alone = setting(a, v, KEY_MONITOR_METHOD, method, sizeof(method)) &&
 			   strcmp(method, "target") == 0;

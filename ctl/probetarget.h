@@ -12,10 +12,11 @@
 #define PROBETARGET_MAX 512
 
 struct probetarget {
-	char text[PROBETARGET_MAX];	/* as the user wrote it: a URL may hold a password */
+	char text[PROBETARGET_MAX];	/* as the user wrote it, or as pppd was told */
 	char shown[PROBETARGET_MAX];	/* fit to be shown */
 	char expect[256];		/* MONITOR_EXPECT with it, or "" */
 	bool url;
+	char link[32];			/* whose setting it is: of a URL the whole stands there; or "" */
 	bool alone;			/* MONITOR_METHOD=target: it alone is asked */
 	bool resolved;
 	struct ipaddr address[DNS_ADDRESSES_MAX];

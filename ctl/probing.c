@@ -205,12 +205,15 @@ static void tell_round(const struct survey *s)
 /* The URL's own check. An answer to it, the expected one or not, is life as well. */
 static int check_url(struct job *j, struct errmsg *e)
 {
+	struct httpchild c = {
+		.root = j->args->root, .interface = j->interface, .via = &j->via,
+		.link = j->target.link, .url = j->target.text, .expect = j->target.expect,
+	};
 	struct survey *s = &j->survey;
 
 	if (!j->target.url)
 		return 0;
-	if (httpchild_run(&j->url, j->interface, &j->via, j->target.text,
-			  j->target.expect, e) < 0)
+	if (httpchild_run(&j->url, &c, e) < 0)
 		return -1;
 	if (s->verdict != SURVEY_ALIVE && j->url.answered) {
 		s->verdict = SURVEY_ALIVE;

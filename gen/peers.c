@@ -9,6 +9,7 @@
 #include "release.h"
 #include "rules.h"
 #include "unknown.h"
+#include "url.h"
 
 #define BLOCK_BEGIN "# pppkeeper: begin\n"
 #define BLOCK_END "# pppkeeper: end\n"
@@ -19,6 +20,7 @@ struct maker {
 	const struct settings *s;
 	struct errmsg *e;
 	bool failed;
+	char url[QUOTE_PPPD_MAX];
 };
 
 static void add_option(struct maker *m, const char *option, const char *value, bool quotes)
@@ -44,8 +46,27 @@ static const char *reset_steps(const struct maker *m)
 	return modem_reset_steps(m->p->modem);
 }
 
+/*
+ * The monitor's target without what may be secret: pppd's option "dump" logs all that stands here,
+ * and pppkeeper-http reads the whole from the settings.
+ */
+static const char *target(struct maker *m)
+{
+	const char *text = settings_text(m->s, KEY_MONITOR_TARGET);
+	char host[URL_SERVER_MAX];
+	unsigned port;
+
+	/* where an '@' makes that doubtful, no more than who is asked */
+	if (url_server(host, &port, text) == 0 && url_host(m->url, sizeof(m->url), text) < 0)
+		snprintf(m->url, sizeof(m->url), strchr(host, ':') ? "%.*s//[%s]/" : "%.*s//%s/",
+			 (int)strcspn(text, "/"), text, host);
+	else
+		url_show(m->url, sizeof(m->url), text);
+	return m->url;
+}
+
 /* The value of a key as the plugin is to have it; "": not at all. */
-static const char *for_plugin(const struct maker *m, enum key_id id)
+static const char *for_plugin(struct maker *m, enum key_id id)
 {
 	bool provider = settings_is_set(m->s, KEY_PROVIDER);
 
@@ -60,6 +81,8 @@ static const char *for_plugin(const struct maker *m, enum key_id id)
 		return "1";
 	if (id == KEY_RESET_STEPS)
 		return reset_steps(m);
+	if (id == KEY_MONITOR_TARGET)
+		return target(m);
 	if ((id == KEY_RESET_ON_FAIL || id == KEY_RESET_ALWAYS) && unknown_reset(m->p))
 		return "0";
 	return provider && key_table[id].flags & KEY_FILES ? "" : settings_text(m->s, id);

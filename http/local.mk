@@ -12,13 +12,13 @@ http_libhttp_la_CFLAGS = $(AM_CFLAGS) $(LIBCURL_CFLAGS)
 http_libhttp_la_LIBADD = lib/libdns.la lib/libsettings.la $(LIBCURL_LIBS)
 
 sbin_PROGRAMS += pppkeeper-http
-pppkeeper_http_SOURCES = http/main.c http/find.c http/find.h
+pppkeeper_http_SOURCES = http/main.c http/find.c http/find.h http/linksettings.c http/linksettings.h
 pppkeeper_http_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl $(JANSSON_CFLAGS)
 pppkeeper_http_LDADD = http/libhttp.la ctl/libcli.la
 dist_man_MANS += man/pppkeeper-http.8
 
 sbin_PROGRAMS += pppkeeper-notify
-pppkeeper_notify_SOURCES = http/notify.c http/find.c http/find.h http/envelope.c http/envelope.h
+pppkeeper_notify_SOURCES = http/notify.c http/find.c http/find.h http/linksettings.c http/linksettings.h http/envelope.c http/envelope.h
 pppkeeper_notify_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl $(JANSSON_CFLAGS)
 pppkeeper_notify_LDADD = http/libhttp.la ctl/libcli.la lib/libcore.la lib/libsettings.la
 dist_man_MANS += man/pppkeeper-notify.8

@@ -11,6 +11,7 @@
 #include "deadline.h"
 #include "errmsg.h"
 #include "find.h"
+#include "linksettings.h"
 #include "reach.h"
 #include "text.h"
 #include "url.h"
@@ -27,6 +28,7 @@
 
 struct job {
 	const struct args *args;
+	struct settings settings;
 	const char *url;
 	char shown[URL_MAX];	/* of the URL what may be seen */
 	struct via via;
@@ -34,13 +36,37 @@ struct job {
 	unsigned timeout_ms;
 };
 
+/* The word, or MONITOR_TARGET of the link, or the variable. 0; -1 with a message. */
+static int find_url(struct job *j)
+{
+	const struct args *a = j->args;
+	const char *link = args_get(a, "link");
+	struct errmsg e;
+
+	if (!link || a->operand) {
+		j->url = a->operand ? a->operand : getenv(URL_VARIABLE);
+		return 0;
+	}
+	errmsg_init(&e);
+	if (!text_is_link(link))
+		errmsg_add(&e, "--link: '%s' is not the name of a link (letters, digits, '.', '-', '_')",
+			   link);
+	else if (linksettings_read(&j->settings, a->root, link, KEY_MONITOR_TARGET, &e) == 0)
+		j->url = settings_text(&j->settings, KEY_MONITOR_TARGET);
+	if (j->url)
+		return 0;
+	verb_warn_all(a, &e);
+	return -1;
+}
+
 static int take_url(struct job *j)
 {
 	const struct args *a = j->args;
 
-	j->url = a->operand ? a->operand : getenv(URL_VARIABLE);
+	if (find_url(j) < 0)
+		return -1;
 	if (!j->url || !*j->url) {
-		verb_warn(a, "URL is missing: give it as a word or in " URL_VARIABLE);
+		verb_warn(a, "URL is missing: give it as a word, by --link or in " URL_VARIABLE);
 		return -1;
 	}
 	if (!url_is(j->url) || strlen(j->url) >= URL_MAX) {
@@ -179,13 +205,17 @@ static int http_run(const struct args *a)
 {
 	struct dns_result addresses;
 	struct job j = { .args = a };
+	int code = EXIT_SYSTEM;
 	long timeout_s;
 
-	if (take_url(&j) < 0 || take_wanted(&j) < 0 || take_addresses(a, &addresses) < 0 ||
-	    args_number(a, "timeout", 1, TIMEOUT_MAX, "s", TIMEOUT_DEFAULT, &timeout_s) < 0)
-		return EXIT_SYSTEM;
-	j.timeout_ms = (unsigned)timeout_s * 1000;
-	return check_and_report(&j, &addresses);
+	settings_init(&j.settings);
+	if (take_url(&j) == 0 && take_wanted(&j) == 0 && take_addresses(a, &addresses) == 0 &&
+	    args_number(a, "timeout", 1, TIMEOUT_MAX, "s", TIMEOUT_DEFAULT, &timeout_s) == 0) {
+		j.timeout_ms = (unsigned)timeout_s * 1000;
+		code = check_and_report(&j, &addresses);
+	}
+	settings_free(&j.settings);
+	return code;
 }
 
 static const struct verb http_verb = {
@@ -205,9 +235,9 @@ static const struct verb http_verb = {
 "a refused connection are no dead link.\n"
 VIA_HELP "\n"
 "\n"
-"A URL with an account in it is read from the variable " URL_VARIABLE " alone,\n"
-"because all users see the words of a command. An account and what follows\n"
-"'?' are never shown.\n"
+"A URL with an account in it is read from the settings of a link or from the\n"
+"variable " URL_VARIABLE " alone, because all users see the words of a command.\n"
+"An account and what follows '?' are never shown.\n"
 "\n"
 "Exit code: 0 the host answers as expected; 1 dead: nothing answers, or there\n"
 "is no route; 2 usage or system error; 3 something else answers; 4 the name\n"
@@ -215,6 +245,7 @@ VIA_HELP "\n"
 	.options = {
 		VIA_OPTION_INTERFACE,
 		VIA_OPTION_SERVER,
+		{ "link", "LINK", "the URL is MONITOR_TARGET of this link's settings: ppp0, ..." },
 		{ "address", "ADDR", "an address of the host, may be given several times; no DNS"
 		  " server is asked then" },
 		{ "expect", "WORD", "three digits: the status that is expected; else: a text that"
@@ -230,6 +261,13 @@ VIA_HELP "\n"
 
 int main(int argc, char **argv)
 {
+	const char *root = "";
+
+	if (argc > 2 && strcmp(argv[1], "--root") == 0) {
+		root = argv[2];
+		argc -= 2;
+		argv += 2;
+	}
 	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
 		puts("pppkeeper-http " PACKAGE_VERSION);
 		return verb_end(0);
@@ -239,5 +277,5 @@ int main(int argc, char **argv)
 		usage_mdoc(&http_verb);
 		return verb_end(0);
 	}
-	return verb_run(&http_verb, "", argc - 1, argv + 1);
+	return verb_run(&http_verb, root, argc - 1, argv + 1);
 }

@@ -13,8 +13,8 @@
 #include "deadline.h"
 #include "envelope.h"
 #include "errmsg.h"
-#include "filewrite.h"
 #include "find.h"
+#include "linksettings.h"
 #include "post.h"
 #include "settings.h"
 #include "spool.h"
@@ -43,25 +43,13 @@ struct job {
 
 static int read_settings(struct job *j)
 {
-	char place[SETTINGS_PLACE_MAX], path[PATH_MAX], *text;
 	struct errmsg e;
-	size_t len;
-	int result;
 
 	errmsg_init(&e);
-	snprintf(path, sizeof(path), "%s%s", j->args->root, settings_place(place, j->link));
-	result = file_read(path, SETTINGS_FILE_MAX, &text, &len, &e);
-	if (result == 0) {
-		result = settings_parse(&j->settings, place, text, len, &e);
-		explicit_bzero(text, len);
-		free(text);
-	}
-	/* other keys may be wrong, and are told elsewhere */
-	if (result < 0 && !settings_is_set(&j->settings, KEY_NOTIFY_URL)) {
-		verb_warn_all(j->args, &e);
-		return -1;
-	}
-	return 0;
+	if (linksettings_read(&j->settings, j->args->root, j->link, KEY_NOTIFY_URL, &e) == 0)
+		return 0;
+	verb_warn_all(j->args, &e);
+	return -1;
 }
 
 /* 0; -1 with words. */

@@ -31,7 +31,7 @@ static struct {
 	bool log_each;
 	char target[256];		/* as it may be shown */
 	char host[256];			/* name or address; "": a URL that leaves it open */
-	const char *url;		/* NULL: the target is none */
+	bool is_url;			/* the target is one; it may lack an account, see gen/peers.c */
 	uint32_t url_id;		/* of the check that is wanted */
 	char words[256];		/* of the last check */
 	bool is_name;			/* host has to be resolved */
@@ -184,7 +184,7 @@ static void on_check(enum webcheck_result result, const char *words)
 static void check_url(uint32_t id)
 {
 	unsigned timeout_ms = m.prober.probe.config.timeout_ms;
-	struct webcheck w = { .url = m.url, .interface = m.prober.interface,
+	struct webcheck w = { .link = m.options->link, .interface = m.prober.interface,
 			      .expect = settings_text(&m.options->settings, KEY_MONITOR_EXPECT),
 			      .address = m.address, .addresses = m.addresses,
 			      .timeout_s = (timeout_ms + 999) / 1000 };
@@ -286,7 +286,7 @@ static void take_target(const char *target)
 {
 	url_show(m.target, sizeof(m.target), target);
 	if (url_is(target)) {
-		m.url = target;
+		m.is_url = true;
 		url_host(m.host, sizeof(m.host), target);
 	} else {
 		snprintf(m.host, sizeof(m.host), "%s", target);
@@ -322,7 +322,7 @@ void monitor_init(const struct options *o, struct state *state, const struct mon
 	m.calls = calls;
 	m.log_each = settings_on(s, KEY_MONITOR_LOG);
 	take_target(settings_text(s, KEY_MONITOR_TARGET));
-	c.url = m.url != NULL;
+	c.url = m.is_url;
 	m.retry_ms = RESOLVE_RETRY_MS;
 	prober_init(&m.prober, &c);
 	state->rtt_us = -1;

@@ -11,10 +11,8 @@
 
 /* The child's line, bytes. */
 #define WORDS_MAX 512
-/* Longest MONITOR_TARGET, and the variable's name before it. */
-#define VARIABLE_MAX 600
 /* Words of the command: fixed ones, a pair for each address, server and the rest. */
-#define ARGS_MAX (8 + 2 * (WEBCHECK_ADDRESSES + WEBCHECK_SERVERS))
+#define ARGS_MAX (10 + 2 * (WEBCHECK_ADDRESSES + WEBCHECK_SERVERS))
 
 static struct pppd_child child;
 static void (*wanted)(enum webcheck_result, const char *);
@@ -80,14 +78,14 @@ static void add_address(struct words *w, const char *option, const struct ipaddr
 int webcheck_start(const struct webcheck *check,
 		   void (*done)(enum webcheck_result result, const char *words))
 {
-	char timeout[16], variable[VARIABLE_MAX];
+	char timeout[16];
 	struct words w = { .arg = { (char *)SBINDIR "/pppkeeper-http" }, .n = 1 };
 	size_t i;
 
 	if (child.pid)
 		return -1;
 	snprintf(timeout, sizeof(timeout), "%u", check->timeout_s);
-	snprintf(variable, sizeof(variable), "PPPKEEPER_URL=%s", check->url);
+	add(&w, "--link", check->link);
 	add(&w, "-I", check->interface);
 	add(&w, "--timeout", timeout);
 	if (*check->expect)
@@ -97,7 +95,7 @@ int webcheck_start(const struct webcheck *check,
 	for (i = 0; i < WEBCHECK_SERVERS; i++)
 		add_address(&w, "--server", &check->server[i]);
 	wanted = done;
-	return pppd_spawn(&child, w.arg, variable, ended, NULL);
+	return pppd_spawn(&child, w.arg, NULL, ended, NULL);
 }
 
 void webcheck_cancel(void)

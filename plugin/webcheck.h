@@ -15,7 +15,7 @@
 #define WEBCHECK_SERVERS 2
 
 struct webcheck {
-	const char *url;		/* reaches the child by its environment: words can be seen */
+	const char *link;		/* whose MONITOR_TARGET it is; the child reads that itself */
 	const char *interface;
 	const char *expect;		/* a status code or a text; "": the child's own judgement */
 	const struct ipaddr *address;	/* of the host; none: the child asks for the name */

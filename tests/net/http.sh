@@ -227,11 +227,31 @@ wait $pid
 ok 'nothing was written' test -z "$(ls -A "$work/empty")"
 ok 'no account in what it said' secret
 unset PPPKEEPER_URL
+# by the link's settings, as pppd's plugin asks
+linked() {
+	http --root "$root" --link "$1" -I wan0 --server $s
+}
+printf '%s\n' "MONITOR_TARGET='http://user:s3cret@host.example/auth'" >"$root/etc/default/ppp"
+linked ppp0
+is 0
+seen 'alive: http://host\.example/auth: 200 from .*'
+printf '%s\n' 'MONITOR_TARGET=host.example' >"$root/etc/default/ppp"
+linked ppp0
+is 2
+: >"$root/etc/default/ppp"
+linked ppp0
+is 2
+err 'pppkeeper-http: URL is missing: give it as a word, by --link or in PPPKEEPER_URL'
+linked ../ppp0
+is 2
+err "pppkeeper-http: --link: '../ppp0' is not the name of a link (letters, digits, '.', '-', '_')"
+linked ppp9
+is 2
 
 # --- usage --------------------------------------------------------------------------
 http -I wan0
 is 2
-err 'pppkeeper-http: URL is missing: give it as a word or in PPPKEEPER_URL'
+err 'pppkeeper-http: URL is missing: give it as a word, by --link or in PPPKEEPER_URL'
 http host.example
 is 2
 http ''

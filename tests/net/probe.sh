@@ -201,7 +201,8 @@ for name in r1 r2 r3 host; do
 	unmute $name
 done
 # a password in the settings
-echo 'keeper-monitor-target "http://user:s3cret@host.example/auth?key=s3cret"' >"$root/etc/ppp/peers/ppp0"
+echo 'keeper-monitor-target http://host.example/auth' >"$root/etc/ppp/peers/ppp0"
+echo "MONITOR_TARGET='http://user:s3cret@host.example/auth?key=s3cret'" >"$root/etc/default/ppp"
 net_state ppp0 wan0 $s
 run probe --timeout 1
 is 0
