@@ -64,4 +64,6 @@ ROWS = (
         tells='nothing gets through over IPv6, while the other family works'),
     Row('portal', 'HTTP target, a portal answers', {'MONITOR_TARGET': 'http://host.example/'}, faults=('http-portal',),
         tells='sent on to portal.example; the link itself works'),
+    Row('credit', 'HTTP target, a page on used-up credit answers', {'MONITOR_TARGET': 'http://host.example/', 'MONITOR_EXPECT': '204'},
+        faults=('http-credit',), tells='expected is 204; the link itself works'),
 )
