@@ -48,7 +48,7 @@ int asking_start(const struct options *o, const char *device,
 	if (!*device)
 		args[6] = NULL;
 	wanted = done;
-	return pppd_spawn(&child, args, NULL, ended, NULL);
+	return pppd_spawn(&child, args, ended, NULL);
 }
 
 bool asking_runs(void)

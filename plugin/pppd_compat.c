@@ -589,10 +589,10 @@ void pppd_again(void)
 
 /* --- children ------------------------------------------------------------------------------- */
 
-static void become(char *const args[], const char *variable)
+static void become(char *const args[])
 {
 	static const int signals[] = { SIGHUP, SIGINT, SIGTERM, SIGCHLD, SIGPIPE, SIGALRM };
-	char *const env[] = { (char *)"PATH=/usr/sbin:/usr/bin:/sbin:/bin", (char *)variable, NULL };
+	char *const env[] = { (char *)"PATH=/usr/sbin:/usr/bin:/sbin:/bin", NULL };
 	sigset_t none;
 	size_t i;
 
@@ -611,8 +611,7 @@ static void close_both(int ends[2])
 	close(ends[1]);
 }
 
-int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
-	       void (*done)(void *), void *arg)
+int pppd_spawn(struct pppd_child *c, char *const args[], void (*done)(void *), void *arg)
 {
 	int out[2], report[2];
 
@@ -628,7 +627,7 @@ int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
 		/* only the reader must not wait */
 		fcntl(1, F_SETFL, 0);
 		childwatch_split(report[1], CHILDWATCH_GROUP, &term_seen);
-		become(args, variable);
+		become(args);
 	}
 	if (c->pid < 0) {
 		close_both(out);

@@ -107,12 +107,10 @@ struct pppd_child {
 };
 
 /*
- * Starts a program in a session of its own. Its environment is PATH, and variable ("NAME=value")
- * where that is not NULL. done is called with arg from pppd's main loop when it has ended, and
- * calls pppd_child_end(). 0 or -1.
+ * Starts a program in a session of its own. Its environment is PATH alone. done is called with arg
+ * from pppd's main loop when it has ended, and calls pppd_child_end(). 0 or -1.
  */
-int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
-	       void (*done)(void *), void *arg);
+int pppd_spawn(struct pppd_child *c, char *const args[], void (*done)(void *), void *arg);
 /* The exit code, -1: killed. Closes all. */
 int pppd_child_end(struct pppd_child *c);
 

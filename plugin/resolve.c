@@ -87,7 +87,7 @@ int resolve_start(const struct resolve_question *q,
 		}
 	args[n++] = (char *)q->name;
 	wanted = done;
-	return pppd_spawn(&child, args, NULL, ended, NULL);
+	return pppd_spawn(&child, args, ended, NULL);
 }
 
 void resolve_cancel(void)

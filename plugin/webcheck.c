@@ -95,7 +95,7 @@ int webcheck_start(const struct webcheck *check,
 	for (i = 0; i < WEBCHECK_SERVERS; i++)
 		add_address(&w, "--server", &check->server[i]);
 	wanted = done;
-	return pppd_spawn(&child, w.arg, NULL, ended, NULL);
+	return pppd_spawn(&child, w.arg, ended, NULL);
 }
 
 void webcheck_cancel(void)

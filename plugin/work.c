@@ -56,7 +56,7 @@ static int start(enum job j, const struct options *o, char *const args[], void (
 		return -1;
 	options = o;
 	jobs[j].done = done;
-	return pppd_spawn(&jobs[j].child, args, NULL, ended, &jobs[j]);
+	return pppd_spawn(&jobs[j].child, args, ended, &jobs[j]);
 }
 
 int work_reset(const struct options *o, const char *device, const char *step,

@@ -79,13 +79,11 @@ static void pass_ms(int64_t ms)
 	fake.now_ms = end;
 }
 
-int pppd_spawn(struct pppd_child *c, char *const args[], const char *variable,
-	       void (*done)(void *), void *arg)
+int pppd_spawn(struct pppd_child *c, char *const args[], void (*done)(void *), void *arg)
 {
 	int ends[2], i = fake.children++;
 	char *words = fake.child[i].words;
 
-	(void)variable;
 	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0)
 		abort();
 	c->pid = 1000 + i;
