@@ -150,6 +150,9 @@ static void say_stranger(const struct target *t, const struct usb_device *d, str
 	if (other)
 		because(c, "%s shows as %04x:%04x, which is no %s but %s", t->device, d->vendor,
 			d->product, t->modem->name, other->name);
+	else if (modem_is_cd(t->modem, d->vendor, d->product))
+		because(c, "%s came back as a CD with drivers (%04x:%04x): usb_modeswitch makes a modem of "
+			"it", t->device, d->vendor, d->product);
 	else if (t->vendor && (d->vendor != t->vendor || d->product != t->product))
 		because(c, "%s came back as %04x:%04x, which is no %s: a boot loader, or another "
 			"mode", t->device, d->vendor, d->product, t->modem->name);

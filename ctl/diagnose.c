@@ -63,6 +63,20 @@ static int show_device(struct work *w, const char *why, const char *advice)
 	return show(w);
 }
 
+/* The modem, or its port, is not there; it may be a CD so far. */
+static int show_absent(struct work *w, const char *why, const char *advice)
+{
+	char text[DIAGNOSIS_EVIDENCE_MAX];
+	struct usb_device d;
+	const struct modem *m = target_cd(&w->target, &d);
+
+	if (!m)
+		return show_device(w, why, advice);
+	snprintf(text, sizeof(text), "%s on USB %s is a CD with drivers (%04x:%04x), no modem yet", m->name,
+		 d.name, d.vendor, d.product);
+	return show_device(w, text, TARGET_CD_ADVICE);
+}
+
 /* Settings that cannot be read leave their defaults: gen_pppconfig says what is wrong with them. */
 static void read_settings(struct work *w)
 {
@@ -129,7 +143,7 @@ static int ask(struct work *w, int64_t limit_ms)
 		verb_warn_all(w->a, &e);
 		return EXIT_SYSTEM;
 	case ASKED_NO_PORT:
-		return show_device(w, w->asked.why, "look at cable, power and dmesg, or reset the modem");
+		return show_absent(w, w->asked.why, "look at cable, power and dmesg, or reset the modem");
 	default:
 		break;
 	}
@@ -157,7 +171,7 @@ static int find_and_ask(struct work *w, const struct modemdb *db)
 		w->modem = w->target.modem ? w->target.modem : modemdb_find(db, MODEMDB_GENERIC);
 		return ask(w, limit_ms);
 	case TARGET_ABSENT:
-		return show_device(w, e.text, "look at cable and power; pppkeeper modems shows what is there");
+		return show_absent(w, e.text, "look at cable and power; pppkeeper modems shows what is there");
 	default:
 		verb_warn_all(a, &e);
 		return EXIT_SYSTEM;

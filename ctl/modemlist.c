@@ -112,15 +112,22 @@ static void add_entry(json_t *o, const struct seen *s, const struct modem *m,
 		json_object_set_new(o, "at", port(s, ids->at_if));
 }
 
-/* Other entries with the same ids: the modem may be one of these as well. */
-static void add_others(json_t *o, const struct seen *s, const struct modemdb *db)
+static const struct modem *find(const struct seen *s, const struct modemdb *db, bool cd, size_t n)
 {
-	uint16_t vendor = s->device.vendor, product = s->device.product;
 	const struct modem_usb *ids;
+
+	if (cd)
+		return modemdb_find_cd(db, s->device.vendor, s->device.product, n);
+	return modemdb_find_usb(db, s->device.vendor, s->device.product, n, &ids);
+}
+
+/* Other entries with the same ids: the modem may be one of these as well. */
+static void add_others(json_t *o, const struct seen *s, const struct modemdb *db, bool cd)
+{
 	json_t *also = json_array();
 	const struct modem *m;
 
-	for (size_t n = 1; (m = modemdb_find_usb(db, vendor, product, n, &ids)); n++)
+	for (size_t n = 1; (m = find(s, db, cd, n)); n++)
 		json_array_append_new(also, json_string(m->name));
 	if (json_array_size(also))
 		json_object_set_new(o, "also", also);
@@ -141,9 +148,10 @@ static json_t *describe(struct seen *s, const struct modemdb *db)
 {
 	const struct modem_usb *ids;
 	const struct modem *m = modemdb_find_usb(db, s->device.vendor, s->device.product, 0, &ids);
+	const struct modem *cd = m ? NULL : find(s, db, true, 0);
 	json_t *o, *ports;
 
-	if (!m && !looks_like_modem(s))
+	if (!m && !cd && !looks_like_modem(s))
 		return NULL;
 	o = json_object();
 	usb_read_strings(s->root, &s->device);
@@ -154,7 +162,12 @@ static json_t *describe(struct seen *s, const struct modemdb *db)
 	set_text(o, "model", s->device.model);
 	if (m) {
 		add_entry(o, s, m, ids);
-		add_others(o, s, db);
+		add_others(o, s, db, false);
+	}
+	if (cd) {
+		set_text(o, "modem", cd->name);
+		json_object_set_new(o, "cd", json_true());
+		add_others(o, s, db, true);
 	}
 	ports = json_array();
 	for (size_t i = 0; i < s->count; i++)

@@ -84,6 +84,8 @@ static void print_modem(const json_t *o)
 	size_t i;
 
 	print_names(o);
+	if (json_object_get(o, "cd"))
+		puts("  a CD with drivers, no modem yet: " TARGET_CD_ADVICE);
 	if (ppp)
 		print_port("PPP", ppp, text_of(o, "link", link, sizeof(link)));
 	if (at && !(ppp && is_same(at, ppp)))
@@ -143,7 +145,7 @@ const struct verb modems_verb = {
 "Lists what is plugged in: devices that the database knows, and others that\n"
 "have a port of a driver for modems. Shows the entry of the database, the port\n"
 "for PPP and the one for AT commands, with tty and driver; and why a port has\n"
-"no tty.\n"
+"no tty. Tells of a modem that is still a CD with drivers.\n"
 "\n"
 "Exit code: 0 found; 1 none; 2 usage or system error.",
 	.options = {

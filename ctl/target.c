@@ -224,6 +224,29 @@ enum target_result target_seek(struct target *t, struct errmsg *e)
 	return only(t, t->db, t->modem, e);
 }
 
+const struct modem *target_cd(const struct target *t, struct usb_device *d)
+{
+	const struct modem *m = NULL;
+	struct usb_device *list;
+	struct errmsg ignored;
+	size_t count;
+
+	errmsg_init(&ignored);
+	if (*t->uart || usb_list(t->root, &list, &count, &ignored) < 0)
+		return NULL;
+	for (size_t i = 0; i < count && !m; i++) {
+		*d = list[i];
+		if (*t->device && strcmp(d->name, t->device) != 0)
+			continue;
+		if (!t->modem)
+			m = modemdb_find_cd(t->db, d->vendor, d->product, 0);
+		else if (modem_is_cd(t->modem, d->vendor, d->product))
+			m = t->modem;
+	}
+	free(list);
+	return m;
+}
+
 void target_remember(struct target *t)
 {
 	struct usb_device d;

@@ -43,6 +43,15 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 /* Looks for the device of a target that was found ABSENT by its modem's name, its place not known. */
 enum target_result target_seek(struct target *t, struct errmsg *e);
 
+/* What a person does about a modem that is a CD. */
+#define TARGET_CD_ADVICE "usb_modeswitch makes a modem of it: apt install usb-modeswitch, then plug it in again"
+
+/*
+ * The modem that is only a CD with drivers now: where the target is to be, or if that is open one of
+ * its modem or of any. *d is set. NULL: none.
+ */
+const struct modem *target_cd(const struct target *t, struct usb_device *d);
+
 /* Notes what the device shows now: its ids, and its interfaces with what is bound to them. */
 void target_remember(struct target *t);
 

@@ -93,7 +93,8 @@ static void describe(const struct modemfield *f, char text[TEXT_MAX])
 	static const char *const forms[] = {
 		[MODEMFIELD_WORDS] = "text", [MODEMFIELD_NAME] = "name", [MODEMFIELD_TTY] = "name",
 		[MODEMFIELD_COMMAND] = "AT command", [MODEMFIELD_ANSWER] = "part of an answer",
-		[MODEMFIELD_STEPS] = "text", [MODEMFIELD_CHOICE] = "text",
+		[MODEMFIELD_STEPS] = "text", [MODEMFIELD_VENDOR_PRODUCT] = "USB ids",
+		[MODEMFIELD_CHOICE] = "text",
 	};
 	char holds[MODEMTEXT_WHAT_MAX];
 	const char *of = f->type == MODEMFIELD_LIST ? "list, each " : "";

@@ -105,6 +105,10 @@ static void check_usb(struct check *c)
 			    m->usb[i].product == m->usb[k].product)
 				wrong(c, "the USB id %04x:%04x stands twice", m->usb[i].vendor,
 				      m->usb[i].product);
+	for (size_t i = 0; i < m->usb_count; i++)
+		if (modem_is_cd(m, m->usb[i].vendor, m->usb[i].product))
+			wrong(c, "the USB id %04x:%04x stands in usb and in cd", m->usb[i].vendor,
+			      m->usb[i].product);
 }
 
 int modemcheck_entry(const struct modem *m, struct errmsg *e)

@@ -87,6 +87,26 @@ const struct modem *modemdb_find_usb(const struct modemdb *db, uint16_t vendor, 
 	return NULL;
 }
 
+bool modem_is_cd(const struct modem *m, uint16_t vendor, uint16_t product)
+{
+	char id[16];
+
+	snprintf(id, sizeof(id), "%04x:%04x", vendor, product);
+	for (char **cd = m->cd; cd && *cd; cd++)
+		if (strcmp(*cd, id) == 0)
+			return true;
+	return false;
+}
+
+const struct modem *modemdb_find_cd(const struct modemdb *db, uint16_t vendor, uint16_t product,
+				    size_t n)
+{
+	for (size_t i = 0; i < db->count; i++)
+		if (modem_is_cd(&db->modems[i], vendor, product) && n-- == 0)
+			return &db->modems[i];
+	return NULL;
+}
+
 bool modem_on_bus(const struct modem *m, const char *bus)
 {
 	for (char **b = m->bus; b && *b; b++)

@@ -42,6 +42,7 @@ struct modem {
 	char **bus;		/* "usb", "uart"; never NULL */
 	struct modem_usb *usb;
 	size_t usb_count;
+	char **cd;		/* USB ids under which it is a CD with drivers at first, "12d1:1f01" */
 	unsigned speed;		/* bit/s */
 	char *flow;		/* "rtscts", "none"; NULL: pppd's own */
 	char *chat;		/* name of the template */
@@ -107,6 +108,15 @@ const struct modem *modemdb_find(const struct modemdb *db, const char *name);
  */
 const struct modem *modemdb_find_usb(const struct modemdb *db, uint16_t vendor, uint16_t product,
 				     size_t n, const struct modem_usb **usb);
+
+/*
+ * The same for a modem that is a CD with drivers: usb_modeswitch sends it what makes a modem of it,
+ * which then has other ids.
+ */
+const struct modem *modemdb_find_cd(const struct modemdb *db, uint16_t vendor, uint16_t product,
+				    size_t n);
+/* Is it a CD under these ids? */
+bool modem_is_cd(const struct modem *m, uint16_t vendor, uint16_t product);
 
 /* Is it ever on this bus ("usb", "uart")? */
 bool modem_on_bus(const struct modem *m, const char *bus);

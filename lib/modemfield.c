@@ -154,7 +154,7 @@ const struct modemfield modemfield_table[] = {
 	  .own = true,
 	  .doc = "Name of an entry that was read before: its fields hold where this entry gives "
 		 "none. Only from an entry of the same name come the names, vendor, bus, tty, usb, "
-		 "unverified and source as well. Members of groups are taken one by one; an empty "
+		 "cd, unverified and source as well. Members of groups are taken one by one; an empty "
 		 "text, list or group takes away what the other entry has." },
 	{ .name = "aliases", .type = MODEMFIELD_LIST, .form = MODEMFIELD_NAME, .offset = AT(aliases),
 	  .own = true, .doc = "Further names, as in DEVICE." },
@@ -169,6 +169,10 @@ const struct modemfield modemfield_table[] = {
 		 "after \"tty\", with a 0 where it does not end in a digit." },
 	{ .name = "usb", .type = MODEMFIELD_USB, .own = true, .fields = usb_fields,
 	  .doc = "Its USB compositions, a list of groups." },
+	{ .name = "cd", .type = MODEMFIELD_LIST, .form = MODEMFIELD_VENDOR_PRODUCT, .offset = AT(cd),
+	  .own = true,
+	  .doc = "Vendor and product, \"12d1:1f01\", under which it is a CD with drivers until "
+		 "usb_modeswitch makes a modem of it." },
 	NUMBER("speed", speed, SPEED_MIN, SPEED_MAX,
 	       "Speed of the port, bit/s; without it 115200. USB knows no speed."),
 	{ .name = "flow", .type = MODEMFIELD_TEXT, .form = MODEMFIELD_CHOICE, .choices = "rtscts|none",

@@ -28,6 +28,7 @@ enum modemfield_form {
 	MODEMFIELD_COMMAND,	/* an AT command */
 	MODEMFIELD_ANSWER,	/* a part of the modem's answer */
 	MODEMFIELD_STEPS,	/* as RESET_STEPS */
+	MODEMFIELD_VENDOR_PRODUCT,	/* USB ids, "12d1:1f01" */
 	MODEMFIELD_CHOICE	/* one of choices */
 };
 

@@ -8,6 +8,7 @@
 #include "value.h"
 
 #define DIGITS "0123456789"
+#define HEX_DIGITS DIGITS "abcdef"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define NAME_CHARS LETTERS DIGITS "._-"
 /* Longest name and tty, bytes: they become file names, options and udev rules. */
@@ -146,6 +147,10 @@ bool modemtext_ok(const struct modemfield *f, const char *text, char what[MODEMT
 		return check_at(f, text, what);
 	case MODEMFIELD_CHOICE:
 		return check_choice(f->choices, text, what);
+	case MODEMFIELD_VENDOR_PRODUCT:
+		snprintf(what, MODEMTEXT_WHAT_MAX, "VVVV:PPPP in lower-case hexadecimal digits");
+		return strlen(text) == 9 && text[4] == ':' && strspn(text, HEX_DIGITS) == 4 &&
+		       strspn(text + 5, HEX_DIGITS) == 4;
 	case MODEMFIELD_STEPS:
 		snprintf(what, MODEMTEXT_WHAT_MAX, "a list of reset steps");
 		return value_ok(&key_table[KEY_RESET_STEPS], text);

@@ -71,6 +71,24 @@ is 1
 out 'EC25: the modem'\''s port is not there'
 out '  evidence       no device on USB matches EC25'
 
+device 1-3 12d1 1f01
+interface 1-3 0 usb-storage ''
+run diagnose --modem EC25
+is 1
+out '  evidence       no device on USB matches EC25'
+cd_advice='usb_modeswitch makes a modem of it: apt install usb-modeswitch, then plug it in again'
+for by in '--modem E3531' '--device 1-3'; do
+	# shellcheck disable=SC2086
+	run diagnose $by --fields
+	is 1
+	out cause=device
+	out "advice=$cd_advice"
+done
+out 'evidence=E3372 on USB 1-3 is a CD with drivers (12d1:1f01), no modem yet'
+run diagnose --json
+out '{"cause":"device","layer":"device","evidence":"E3372 on USB 1-3 is a CD with drivers (12d1:1f01), no modem yet","advice":"'"$cd_advice"'"}'
+rm -r "$devices/1-3"
+
 device 1-2 2c7c 0125
 run diagnose --modem EC25 --fields
 is 1

@@ -66,6 +66,16 @@ out 'SARA-U2 on USB 1-3 (1546:1102, Maker Model)'
 out '  or one with the same ids: LISA-U200'
 out '  PPP   ttyACM0 (interface 0, driver cdc_acm)'
 
+# a modem that is a CD yet
+device 1-5 1546 110f
+interface 1-5 0 usb-storage ''
+run modems
+is 0
+out 'LISA-U200 on USB 1-5 (1546:110f, Maker Model)'
+out '  a CD with drivers, no modem yet: usb_modeswitch makes a modem of it: apt install usb-modeswitch, then plug it in again'
+run modems --json
+ok 'JSON tells of the CD' grep -q '"device":"1-5",.*"modem":"LISA-U200","cd":true,"ports":\[{"interface":0,"driver":"usb-storage","why":"its driver makes no tty"}\]' "$work/out"
+
 # one that the database does not know, with a name that is no text
 device 1-10 1234 5678
 interface 1-10 1 option ttyUSB11

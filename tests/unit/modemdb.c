@@ -88,6 +88,12 @@ static const struct {
 	{ ENTRY("usb = ( { id = \"2c7c:0125\"; }, { id = \"2c7c:0125\"; } ); "),
 	  "2: M1: the USB id 2c7c:0125 stands twice" },
 	{ ENTRY("vendor = \"w\"; "), "2: duplicate setting name" },
+	{ ENTRY("cd = [ \"12d1:1F01\" ]; "),
+	  "2: M1: cd: '12d1:1F01' is not VVVV:PPPP in lower-case hexadecimal digits" },
+	{ ENTRY("cd = [ \"12d1:1f01 \" ]; "),
+	  "2: M1: cd: '12d1:1f01 ' is not VVVV:PPPP in lower-case hexadecimal digits" },
+	{ ENTRY("usb = ( { id = \"2c7c:0125\"; } ); cd = [ \"2c7c:0125\" ]; "),
+	  "2: M1: the USB id 2c7c:0125 stands in usb and in cd" },
 	/* texts */
 	{ ENTRY("aliases = [ \"A B\" ]; "),
 	  "2: M1: aliases: 'A B' is not a name of letters, digits, '.', '_' and '-', of at most 40 bytes, nor AUTO" },
@@ -318,7 +324,7 @@ static const char *name_of(const struct modem *m)
 static void test_find(void)
 {
 	struct modemdb *db = load(ENTRY("aliases = [ \"A1\" ]; "
-					"usb = ( { id = \"0001:0002\"; ppp = 3; } ); "));
+					"usb = ( { id = \"0001:0002\"; ppp = 3; } ); cd = [ \"0001:00ff\" ]; "));
 	const struct modem_usb *usb = NULL;
 
 	CHECK(db != NULL);
@@ -335,6 +341,9 @@ static void test_find(void)
 	CHECK(usb && usb->ppp_if == 3);
 	CHECK_TEXT(name_of(modemdb_find_usb(db, 1, 2, 1, &usb)), "(none)");
 	CHECK_TEXT(name_of(modemdb_find_usb(db, 1, 3, 0, &usb)), "(none)");
+	CHECK_TEXT(name_of(modemdb_find_cd(db, 1, 0xff, 0)), "M1");
+	CHECK_TEXT(name_of(modemdb_find_cd(db, 1, 0xff, 1)), "(none)");
+	CHECK_TEXT(name_of(modemdb_find_cd(db, 1, 2, 0)), "(none)");
 	modemdb_free(db);
 }
 
@@ -410,6 +419,9 @@ static void check_shipped(const struct modemdb *db, const struct modem *m)
 	const struct modem_usb *usb;
 
 	CHECK(m->source && strcmp(m->vendor, "unknown") != 0);
+	/* no modem is taken for a CD */
+	for (size_t i = 0; i < m->usb_count; i++)
+		CHECK(!modemdb_find_cd(db, m->usb[i].vendor, m->usb[i].product, 0));
 	/* what AUTO finds has a PPP port, where any entry with the same ids knows it */
 	for (size_t i = 0; i < m->usb_count; i++) {
 		CHECK(m->usb[i].ppp_if >= 0 || m->usb[i].note);
@@ -448,6 +460,8 @@ static void test_shipped(void)
 	CHECK_TEXT(name_of(modemdb_find_usb(db, 0x2c7c, 0x0125, 0, &usb)), "EC25");
 	CHECK_TEXT(name_of(modemdb_find_usb(db, 0x1ecb, 0x0202, 0, &usb)), "AMP520");
 	CHECK_TEXT(name_of(modemdb_find_usb(db, 0x12d1, 0x1506, 0, &usb)), "E3372");
+	CHECK_TEXT(name_of(modemdb_find_cd(db, 0x12d1, 0x1f01, 0)), "E3372");
+	CHECK_TEXT(name_of(modemdb_find_cd(db, 0x12d1, 0x1f01, 1)), "E3531");
 	modemdb_free(db);
 }
 
