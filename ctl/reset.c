@@ -25,7 +25,7 @@ enum { RESET_BACK = 0, RESET_NOT_BACK = 1, RESET_BUSY = 3 };
 
 #define RUN_DIR "/run/pppkeeper"
 #define STEP_ENDS ", "
-/* s; RESET_WAIT's default in the original */
+/* s; RESET_WAIT's default in the original. Of a modem whose own time is not known, for --wait 0 as well. */
 #define DEFAULT_WAIT_S 30
 #define WAIT_MAX_S 3600
 
@@ -83,8 +83,8 @@ static int parse_wait(struct plan *p, const char *text, struct errmsg *e)
 
 	errno = 0;
 	n = strtol(text, &end, 10);
-	if (*end || end == text || errno || n < 1 || n > WAIT_MAX_S) {
-		errmsg_add(e, "--wait: '%s' is not a number from 1 to %d (s)", text, WAIT_MAX_S);
+	if (*end || end == text || errno || n < 0 || n > WAIT_MAX_S) {
+		errmsg_add(e, "--wait: '%s' is not a number from 0 to %d (s)", text, WAIT_MAX_S);
 		return -1;
 	}
 	p->wait_s = (unsigned)n;
@@ -172,6 +172,8 @@ static int climb(const struct plan *p, struct target *t, struct report *r)
 
 	if (t->modem && t->modem->reset_wait_s > wait_s)
 		wait_s = t->modem->reset_wait_s;
+	if (wait_s == 0)
+		wait_s = DEFAULT_WAIT_S;
 	for (size_t i = 0; i < p->count; i++) {
 		step_run(&p->step[i], t, wait_s * 1000, &o);
 		if (o.result == COMEBACK_STOPPED) {
@@ -348,7 +350,8 @@ const struct verb reset_verb = {
 		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
 		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
 		{ "steps", "LIST", "steps in their order; default: those of the modem in the database" },
-		{ "wait", "S", "seconds for a modem to come back after a step, 1 to 3600; default: 30" },
+		{ "wait", "S", "seconds for a modem to come back after a step, 0 to 3600 (0: as the"
+		  " database says, else 30); default: 30" },
 		{ "force", NULL, "reset it even while a process holds one of its ports" },
 		{ "rewrite", NULL, "with --link: the next dial writes all settings to the modem, also"
 		  " those that were written before" },

@@ -12,7 +12,7 @@
 static struct {
 	bool running;
 	char step[64];
-	void (*done)(bool helped);
+	void (*done)(enum climb_end end);
 } c;
 
 static const char *result_of(int code)
@@ -20,8 +20,17 @@ static const char *result_of(int code)
 	switch (code) {
 	case WORK_RESET_BACK: return "ok";
 	case WORK_RESET_BUSY: return "busy";
+	case WORK_RESET_ERROR: return "not done";
 	default: return "not back";
 	}
+}
+
+static enum climb_end end_of(int code)
+{
+	/* where another process is at work on the modem, a harder step would be the wrong answer */
+	if (code == WORK_RESET_BACK || code == WORK_RESET_BUSY)
+		return CLIMB_OK;
+	return code == WORK_RESET_ERROR ? CLIMB_NOT_DONE : CLIMB_NOT_BACK;
 }
 
 static void ended(int code)
@@ -29,8 +38,7 @@ static void ended(int code)
 	c.running = false;
 	outage_step_end(result_of(code));
 	notices_reset(c.step, result_of(code));
-	/* where another process is at work on the modem, a harder step would be the wrong answer */
-	c.done(code == WORK_RESET_BACK || code == WORK_RESET_BUSY);
+	c.done(end_of(code));
 }
 
 static void noted(int code)
@@ -39,10 +47,10 @@ static void noted(int code)
 		show_log(PPPD_WARN, "the reset could not be noted: RESET_LIMIT holds only until "
 			 "pppd ends");
 	if (work_reset(&keeper.options, keeper.port.device, c.step, ended) < 0)
-		ended(-1);
+		ended(WORK_RESET_ERROR);
 }
 
-void climb_step(const char *step, void (*done)(bool helped))
+void climb_step(const char *step, void (*done)(enum climb_end end))
 {
 	char what[80];
 

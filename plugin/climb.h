@@ -5,8 +5,14 @@
 
 #include <stdbool.h>
 
-/* step: its word. done is called once; helped: false only where the modem is not back. */
-void climb_step(const char *step, void (*done)(bool helped));
+enum climb_end {
+	CLIMB_OK,		/* the modem is back, or another process is at work on it */
+	CLIMB_NOT_BACK,
+	CLIMB_NOT_DONE,		/* nothing was done to it */
+};
+
+/* step: its word. done is called once. */
+void climb_step(const char *step, void (*done)(enum climb_end end));
 bool climb_runs(void);
 
 #endif

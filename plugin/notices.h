@@ -11,7 +11,7 @@
 /* An outage begins; its cause is known better; both with the evidence. */
 void notices_down(enum cause cause, const char *evidence, const char *advice);
 void notices_cause(enum cause cause, const char *evidence, const char *advice);
-/* A step of a reset has ended: "ok", "not back", "busy". */
+/* A step of a reset has ended: "ok", "not back", "busy", "not done". */
 void notices_reset(const char *step, const char *result);
 /* An outage is over, or the link is up without one; record: of it, or "". end: "up", "restart". */
 void notices_over(const char *end, const char *record);

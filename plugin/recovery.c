@@ -217,7 +217,7 @@ static void on_sim_look(void *arg)
 
 /* --- resets --------------------------------------------------------------------------------- */
 
-static void reset_ended(bool helped)
+static void reset_ended(enum climb_end end)
 {
 	struct decision d;
 
@@ -227,8 +227,8 @@ static void reset_ended(bool helped)
 	r.place = device_look();
 	if (r.place == DEVICE_AWAY)
 		on(&(struct policy_event){ .kind = POLICY_WENT });
-	d = on(&(struct policy_event){ .kind = POLICY_RESET_DONE, .ok = helped });
-	telling_reset(helped, &d);
+	d = on(&(struct policy_event){ .kind = POLICY_RESET_DONE, .ok = end == CLIMB_OK });
+	telling_reset(end, &d);
 	show_enter(STATE_HOLDOFF);
 	show_publish();
 }

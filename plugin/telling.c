@@ -97,9 +97,15 @@ void telling_answer(const struct answer *said, const struct decision *d)
 	say(what, why, besides, d);
 }
 
-void telling_reset(bool ok, const struct decision *d)
+void telling_reset(enum climb_end end, const struct decision *d)
 {
-	say("reset", ok ? "the modem is back" : "the modem did not come back", "", d);
+	static const char *const words[] = {
+		[CLIMB_OK] = "the modem is back",
+		[CLIMB_NOT_BACK] = "the modem did not come back",
+		[CLIMB_NOT_DONE] = "it could not be done",
+	};
+
+	say("reset", words[end], "", d);
 }
 
 void telling_other(const char *why, const struct decision *d)

@@ -5,6 +5,7 @@
 
 #include "answer.h"
 #include "attempt.h"
+#include "climb.h"
 #include "decision.h"
 
 /* An attempt or a session has ended. said: what the modem said of it; NULL: it was not asked. */
@@ -13,7 +14,7 @@ void telling_end(const struct attempt_end *e, const struct answer *said,
 /* The modem was asked while the link was down, and a cause was found, or is gone. */
 void telling_answer(const struct answer *said, const struct decision *d);
 /* A reset is over. */
-void telling_reset(bool ok, const struct decision *d);
+void telling_reset(enum climb_end end, const struct decision *d);
 /* Something else was decided; why: in plain words. */
 void telling_other(const char *why, const struct decision *d);
 

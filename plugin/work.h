@@ -11,7 +11,9 @@
 #include "options.h"
 
 /* Exit codes of pppkeeper reset. */
-enum work_reset_code { WORK_RESET_BACK = 0, WORK_RESET_NOT_BACK = 1, WORK_RESET_BUSY = 3 };
+enum work_reset_code {
+	WORK_RESET_BACK = 0, WORK_RESET_NOT_BACK = 1, WORK_RESET_ERROR = 2, WORK_RESET_BUSY = 3,
+};
 
 /*
  * Each function: 0 and done is called once, when the child has ended; or -1, none was started.

@@ -8,9 +8,11 @@ sleep 1000 &
 holder=$!
 trap 'kill $holder; rm -rf "$work"' EXIT
 
-run reset --wait 0
+run reset --wait -1
 is 2
-err "reset: --wait: '0' is not a number from 1 to 3600 (s)"
+err "reset: --wait: '-1' is not a number from 0 to 3600 (s)"
+run reset --wait 3601
+is 2
 run reset --wait 30s
 is 2
 run reset --steps usb,relay
@@ -85,6 +87,10 @@ echo 2147483000 >"$root/var/lock/LCK..ttyUSB3"
 # nothing of it can work here, each step says why; the device is on at the end
 mkdir -p "$root/dev/bus/usb/001"
 : >"$root/dev/bus/usb/001/007"
+# without a time of its own a modem gets 30 s
+run reset --link ppp0 --wait 0 --steps usb
+is 1
+ok 'there is time for usb' grep -qE "^usb: not back after [0-9.]+ s: .*: USB reset failed: Inapp" "$work/out"
 run reset --link ppp0 --wait 1
 is 1
 out 'EC25 on USB 1-2 (2c7c:0125)'
@@ -183,4 +189,10 @@ echo 1 >"$devices/1-0:1.0/usb1-port2/disable"
 run reset --device 1-2 --modem EC25 --steps reauth --wait 1
 is 1
 ok 'the port has power' grep -qx 0 "$devices/1-0:1.0/usb1-port2/disable"
+
+# 0: the modem's own time alone
+device 1-4 1546 1102
+run reset --device 1-4 --modem LISA-U200 --steps reauth --wait 0
+is 1
+ok 'it is given 2 s' grep -qE '^reauth: not back after [2-9]\.[0-9] s: the PPP port of 1-4 \(interface 0\) has no tty$' "$work/out"
 end

@@ -211,6 +211,22 @@ static void test_steps_of_the_ladder(void)
 	CHECK(strstr(child_words(), "pppkeeper note --link ppp0 --incident {\"version\":1,") != NULL);
 }
 
+/* RESET_WAIT=0 leaves the time to the modem database. A reset that was refused is no modem that stays away. */
+static void test_reset_that_is_not_done(void)
+{
+	begin();
+	set(KEY_RESET_WAIT, "0");
+	start();
+	fails(CAUSE_LCP);
+	dials_after(60);
+	fails(CAUSE_LCP);
+	child_ends(0, "");
+	CHECK_TEXT(child_words(), "pppkeeper reset --link ppp0 --steps at --wait 0");
+	child_ends(2, "pppkeeper reset: ttyS1 is not on USB, as these steps need\n");
+	CHECK(logged("ttyS1 is not on USB, as these steps need\n"
+		     "ppp0: reset: it could not be done; reset the modem: usb (2 failures)"));
+}
+
 static void test_busy_modem_is_no_reason_to_go_on(void)
 {
 	begin();
@@ -487,6 +503,7 @@ int main(void)
 	test_first_dial();
 	test_on_demand();
 	test_steps_of_the_ladder();
+	test_reset_that_is_not_done();
 	test_busy_modem_is_no_reason_to_go_on();
 	test_modem_that_is_away_after_a_reset();
 	test_asked_before_it_is_judged();
