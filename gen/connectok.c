@@ -23,7 +23,7 @@ int verb_connect_ok(struct invocation *v)
 	int result = verb_plan(v, &p);
 
 	if (result == VERB_OK && !is_provider(&p) &&
-	    file_append_line(p.file, "CONNECT_OK=1", &v->errors) < 0) {
+	    file_append_line(p.file, SETTINGS_CONNECT_OK, &v->errors) < 0) {
 		verb_say(&v->errors);
 		result = VERB_SYSTEM;
 	}

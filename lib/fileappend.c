@@ -55,7 +55,8 @@ static int write_with_line(const char *path, const char *text, size_t len, const
 			   struct errmsg *e)
 {
 	struct file_new f = { .path = path, .mode = 0600, .keep_mode = true,
-			      .uid = FILE_KEEP, .gid = (gid_t)FILE_KEEP };
+			      .uid = FILE_KEEP, .gid = (gid_t)FILE_KEEP,
+			      .before = text, .before_len = len };
 	char *longer = with_line(text, len, line, &f.len);
 	int result;
 

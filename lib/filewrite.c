@@ -103,8 +103,8 @@ static bool wanted(struct file_new *f, const struct stat *now)
 	return (now->st_mode & 07777) == f->mode && now->st_uid == f->uid && now->st_gid == f->gid;
 }
 
-/* Has the target this content already? */
-static bool has_text(const struct file_new *f)
+/* Has the file this content? */
+static bool has_text(const char *path, const char *wanted_text, size_t wanted_len)
 {
 	struct errmsg ignored;
 	char *text;
@@ -112,9 +112,9 @@ static bool has_text(const struct file_new *f)
 	bool same;
 
 	errmsg_init(&ignored);
-	if (file_read(f->target, f->len, &text, &len, &ignored) < 0)
+	if (file_read(path, wanted_len, &text, &len, &ignored) < 0)
 		return false;
-	same = len == f->len && memcmp(text, f->text, len) == 0;
+	same = len == wanted_len && memcmp(text, wanted_text, len) == 0;
 	explicit_bzero(text, len);
 	free(text);
 	return same;
@@ -135,7 +135,7 @@ static int is_same(struct file_new *f, struct errmsg *e)
 		errmsg_add(e, "%s: cannot write: not a regular file", f->path);
 		return -1;
 	}
-	return wanted(f, &st) && (size_t)st.st_size == f->len && has_text(f);
+	return wanted(f, &st) && (size_t)st.st_size == f->len && has_text(f->target, f->text, f->len);
 }
 
 /* Target and temporary name of path; an older temporary file is gone then. */
@@ -203,6 +203,10 @@ static void sync_folder(const char *path)
 
 static int commit(struct file_new *f, struct errmsg *e)
 {
+	if (f->before && !has_text(f->target, f->before, f->before_len)) {
+		errmsg_add(e, "%s: not replaced: another program has written to it meanwhile", f->path);
+		return -1;
+	}
 	if (rename(f->temp, f->target) < 0)
 		return fail(e, f->path, "cannot replace");
 	f->temp[0] = '\0';

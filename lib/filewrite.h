@@ -24,6 +24,8 @@ struct file_new {
 	bool keep_mode;		/* a file that exists keeps its mode */
 	uid_t uid;		/* or FILE_KEEP */
 	gid_t gid;		/* or FILE_KEEP */
+	const char *before;	/* only a file that still holds this is replaced; NULL: any */
+	size_t before_len;
 	/* set by file_write_all */
 	bool written;		/* false: it was the same already */
 	char target[PATH_MAX];	/* what path leads to: symbolic links stay, their end is replaced */
@@ -44,7 +46,8 @@ int file_read(const char *path, size_t max, char **text, size_t *len, struct err
 
 /*
  * Appends "KEY=value" to a file of such lines, unless its last KEY= line is that line already.
- * All else in the file, its mode and owner stay. 0 or -1.
+ * All else in the file, its mode and owner stay. 0 or -1; what another program writes to it meanwhile is
+ * left, with a message.
  */
 int file_append_line(const char *path, const char *line, struct errmsg *e);
 

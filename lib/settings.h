@@ -20,6 +20,8 @@
 
 /* Largest file, bytes: all keys at full length and a page of comments for each. */
 #define SETTINGS_FILE_MAX (256 * 1024)
+/* The line that the service itself appends, after the first connection. */
+#define SETTINGS_CONNECT_OK "CONNECT_OK=1"
 
 struct settings {
 	char *value[KEY_COUNT];		/* owned; NULL: not in the file, or blank */

@@ -11,8 +11,14 @@
 
 #include "options.h"
 
-/* The file is as it should be now: at the start, and after a change of our own. */
+/* The file is as it should be now: at the start. */
 void change_accept(const struct options *o);
+/*
+ * Around a child that appends SETTINGS_CONNECT_OK to the file. That line alone is a change of our own; what
+ * else was edited, before or meanwhile, remains to be found by change_look().
+ */
+void change_append_begin(const struct options *o);
+void change_append_end(const struct options *o);
 /*
  * To be asked now and then while the link is down and no child uses the modem. true: the files are
  * being made anew; no dial meanwhile. ready is called when they are: what is left is change_begin().

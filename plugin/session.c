@@ -24,8 +24,14 @@ static unsigned looks6;		/* for an IPv6 address; each is one small file of /proc
 static void connect_ok_ended(int code)
 {
 	connect_ok_done = code == 0;
-	/* that change is our own */
-	change_accept(&keeper.options);
+	change_append_end(&keeper.options);
+}
+
+static void append_connect_ok(const struct options *o)
+{
+	change_append_begin(o);
+	if (work_connect_ok(o, connect_ok_ended) < 0)
+		show_log(PPPD_WARN, "gen_pppconfig could not be started");
 }
 
 static void show_address(char text[48], uint32_t address)
@@ -55,9 +61,8 @@ static void connection_made(void)
 	show_enter(STATE_UP);
 	notices_link_up();
 	runlog_up();
-	if (!settings_on(&o->settings, KEY_CONNECT_OK) && !connect_ok_done && o->file &&
-	    work_connect_ok(o, connect_ok_ended) < 0)
-		show_log(PPPD_WARN, "gen_pppconfig could not be started");
+	if (!settings_on(&o->settings, KEY_CONNECT_OK) && !connect_ok_done && o->file)
+		append_connect_ok(o);
 	give_back();
 }
 

@@ -174,6 +174,31 @@ static void test_stale(void)
 	CHECK(access(path(".s.pppkeeper-new"), F_OK) < 0);
 }
 
+/* What an editor does while our text is on its way to the disk. */
+static const char *saved;
+
+int fsync(int fd)
+{
+	(void)fd;
+	if (saved)
+		put("s", saved, 0600);
+	return 0;
+}
+
+static void test_overtaken(void)
+{
+	put("s", "A=1\n", 0600);
+	saved = "A=2\n";
+	errmsg_init(&e);
+	CHECK_LONG(file_append_line(path("s"), "B=1", &e), -1);
+	CHECK(strstr(e.text, "/s: not replaced: another program has written to it meanwhile\n") != NULL);
+	CHECK_TEXT(get("s"), "A=2\n");
+	CHECK(access(path(".s.pppkeeper-new"), F_OK) < 0);
+	saved = NULL;
+	CHECK_LONG(file_append_line(path("s"), "B=1", &e), 0);
+	CHECK_TEXT(get("s"), "A=2\nB=1\n");
+}
+
 static void test_all_or_none(void)
 {
 	struct file_new f[2];
@@ -286,6 +311,7 @@ int main(void)
 	test_link();
 	test_dangling_link();
 	test_stale();
+	test_overtaken();
 	test_all_or_none();
 	test_full_disk();
 	test_append();

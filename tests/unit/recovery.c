@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "change.h"
 #include "device.h"
 #include "fakepppd.h"
 #include "keeper.h"
@@ -21,7 +22,7 @@ struct keeper keeper;
 static enum device_place place;
 static bool was_up;
 static struct ledgeruses uses;
-static char owed[64], kept[KEPT_MAX], settings_file[] = "/tmp/recovery-XXXXXX";
+static char owed[64], kept[KEPT_MAX], settings_file[32] = "/tmp/recovery-XXXXXX";
 
 enum device_place device_look(void)
 {
@@ -371,6 +372,58 @@ static void test_edited_settings(void)
 	CHECK_LONG(fake.again, 1);
 }
 
+/* As the child and most editors write a file. */
+static void replace(const char *text)
+{
+	char path[sizeof(settings_file)];
+
+	snprintf(path, sizeof(path), "%s", settings_file);
+	snprintf(settings_file, sizeof(settings_file), "%.20s-new", path);
+	edit(text);
+	CHECK_LONG(rename(settings_file, path), 0);
+	snprintf(settings_file, sizeof(settings_file), "%s", path);
+}
+
+/*
+ * The service's own line in the settings: what the child makes of them, around it an edit or none. Is that
+ * found when the link is down?
+ */
+static bool finds_edit(const char *before, const char *made, const char *after)
+{
+	bool found;
+
+	begin();
+	edit("APN=a");
+	start();
+	if (before)
+		edit(before);
+	change_append_begin(&keeper.options);
+	if (made)
+		replace(made);
+	if (after)
+		edit(after);
+	change_append_end(&keeper.options);
+	fails(CAUSE_AUTH);
+	dials_after(6);
+	found = strcmp(child_words(), "gen_pppconfig ppp0") == 0;
+	if (found)
+		child_ends(1, "");
+	return found;
+}
+
+static void test_own_line_in_the_settings(void)
+{
+	CHECK(!finds_edit(NULL, NULL, NULL));
+	CHECK(!finds_edit(NULL, "APN=a", NULL));
+	CHECK(!finds_edit(NULL, "APN=a\nCONNECT_OK=1\n", NULL));
+	/* before the child was there */
+	CHECK(finds_edit("APN=a\nCID=2\n", "APN=a\nCID=2\nCONNECT_OK=1\n", NULL));
+	/* before it read, and after it wrote */
+	CHECK(finds_edit(NULL, "APN=b\nCONNECT_OK=1\n", NULL));
+	CHECK(finds_edit(NULL, "APN=a\nCONNECT_OK=1\n", "APN=a\nCONNECT_OK=1\nCID=2\n"));
+	CHECK(finds_edit(NULL, "APN=a\nCONNECT_OK=1\n", "APN=a\n"));
+}
+
 static void test_device_that_is_away(void)
 {
 	begin();
@@ -510,6 +563,7 @@ int main(void)
 	test_no_network();
 	test_refused_settings();
 	test_edited_settings();
+	test_own_line_in_the_settings();
 	test_device_that_is_away();
 	test_budget_of_before();
 	test_end();
