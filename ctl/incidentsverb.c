@@ -32,17 +32,17 @@ static long number_of(const json_t *o, const char *key)
 
 static void print_head(void)
 {
-	printf("  %-*s %-12s %10s %6s %6s  %-8s %s\n", TEXT_DATE_WIDTH, "detected", "layer", "total",
+	printf("  %-*s %-12s %10s %6s %6s  %-8s %s\n", TEXT_DATE_WIDTH, "detected", "cause", "total",
 	       "dials", "resets", "end", "evidence");
 }
 
 static void print_row(const json_t *o)
 {
-	char at[TEXT_DATE_MAX], layer[32], end[32], evidence[256], total[TEXT_DURATION_MAX];
+	char at[TEXT_DATE_MAX], cause[32], end[32], evidence[256], total[TEXT_DURATION_MAX];
 
 	printf("  %-*s %-12s %10s %6ld %6ld  %-8s %s\n", TEXT_DATE_WIDTH,
 	       text_date(at, json_integer_value(json_object_get(o, "detected"))),
-	       text_of(o, "layer", layer, sizeof(layer)),
+	       text_of(o, "cause", cause, sizeof(cause)),
 	       text_duration(total, (int64_t)(seconds_of(o, "total") * 1000)),
 	       number_of(o, "dials"), number_of(o, "resets"), text_of(o, "end", end, sizeof(end)),
 	       text_of(o, "evidence", evidence, sizeof(evidence)));
@@ -153,8 +153,7 @@ const struct verb incidents_verb = {
 	.options = {
 		{ "n", "N", "show the last N, 1 to 1000; default: 20" },
 		{ "timeline", NULL, "the steps of each" },
-		{ "json", NULL, "the records as they were written, a JSON object a line; times in"
-		  " seconds" },
+		{ "json", NULL, "the records as they are kept, a JSON object a line; times in seconds" },
 	},
 	.run = incidents_run,
 };

@@ -96,7 +96,7 @@ static void put_incident(FILE *f, const json_t *o)
 	char date[TEXT_DATE_MAX], length[TEXT_DURATION_MAX];
 
 	fprintf(f, "<tr><td>%s</td><td>", text_date(date, json_integer_value(json_object_get(o, "detected"))));
-	put_text(f, o, "layer");
+	put_text(f, o, "cause");
 	fprintf(f, "</td><td class=\"n\">%s</td>", text_duration(length, (int64_t)
 		(json_number_value(json_object_get(o, "total")) * 1000)));
 	fprintf(f, "<td class=\"n\">%lld</td><td class=\"n\">%lld</td><td>",

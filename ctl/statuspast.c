@@ -95,9 +95,9 @@ void statuspast_incidents(const json_t *incidents, int64_t wall_s)
 	statusrow("incidents", "%u in 24 hours", of_last_day(incidents, wall_s));
 	for (size_t i = count; i > 0 && count - i < INCIDENTS; i--) {
 		const json_t *o = json_array_get(incidents, i - 1);
-		char layer[32], down[TEXT_DURATION_MAX], ago[TEXT_DURATION_MAX];
+		char cause[32], down[TEXT_DURATION_MAX], ago[TEXT_DURATION_MAX];
 
-		statusrow("", "%s, down for %s, %s ago", text_of(o, "layer", layer, sizeof(layer)),
+		statusrow("", "%s, down for %s, %s ago", text_of(o, "cause", cause, sizeof(cause)),
 			  text_duration(down, (int64_t)(json_number_value(json_object_get(o, "total")) * 1000)),
 			  text_duration(ago, (wall_s - json_integer_value(json_object_get(o, "detected"))) * 1000));
 	}

@@ -80,7 +80,8 @@ int incident_render(const struct incident *i, const char *end, int64_t now_ms, c
 	jsontext_put(&o, "{\"version\":%d,\"detected\":%" PRId64, INCIDENT_VERSION, i->wall_s);
 	jsontext_text(&o, "link", i->link);
 	jsontext_text(&o, "modem", i->modem);
-	jsontext_text(&o, "layer", cause_info(i->cause)->name);
+	jsontext_text(&o, "cause", cause_info(i->cause)->name);
+	jsontext_text(&o, "layer", cause_info(i->cause)->layer);
 	jsontext_text(&o, "evidence", i->evidence);
 	jsontext_text(&o, "advice", i->advice);
 	if (i->last_good_ms)

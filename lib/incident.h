@@ -33,7 +33,7 @@ struct incident {
 	int64_t wall_s;		/* wall clock at the detection, s since 1970; it may not be set */
 	int64_t detected_ms;
 	int64_t last_good_ms;	/* the last sign that all was well before; 0: not known */
-	enum cause cause;	/* the layer that died, as known at the end */
+	enum cause cause;	/* and with it the layer that died, as known at the end */
 	char evidence[160];
 	char advice[160];
 	unsigned dials, resets;

@@ -12,14 +12,29 @@
 #include "incident.h"
 #include "statefolder.h"
 
+/* Older records have the cause as their layer. */
+static void name_layer(json_t *o)
+{
+	json_t *name = json_object_get(o, "layer");
+	enum cause cause;
+
+	if (json_is_string(json_object_get(o, "cause")))
+		return;
+	json_object_set(o, "cause", name);
+	if (cause_by_name(json_string_value(name), &cause))
+		json_object_set_new(o, "layer", json_string(cause_info(cause)->layer));
+}
+
 /* A record from one line; NULL: it is none. */
 static json_t *record_of(const char *text, size_t len)
 {
 	json_t *o = len <= INCIDENTFILE_LINE_MAX ? json_loadb(text, len, 0, NULL) : NULL;
 
 	if (json_is_object(o) && json_is_string(json_object_get(o, "layer")) &&
-	    json_integer_value(json_object_get(o, "version")) == INCIDENT_VERSION)
+	    json_integer_value(json_object_get(o, "version")) == INCIDENT_VERSION) {
+		name_layer(o);
 		return o;
+	}
 	json_decref(o);
 	return NULL;
 }

@@ -26,8 +26,8 @@
 int incidentfile_add(const char *root, const char *link, const char *record, struct errmsg *e);
 
 /*
- * The records in the text, as a new array; a message for each line that is none, *bad of them. Never
- * NULL, but for memory.
+ * The records in the text, as a new array; a message for each line that is none, *bad of them. Each has its
+ * cause and its layer, older ones too. Never NULL, but for memory.
  */
 json_t *incidentfile_parse(const char *text, size_t len, unsigned *bad);
 

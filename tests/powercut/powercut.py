@@ -219,7 +219,7 @@ def try_going_back():
     result(not any(wrong), 'the settings are taken back after the cut', *filter(None, wrong))
 
 
-RECORD = '{"version":1,"layer":"path","total":2.5}'
+RECORD = '{"version":1,"cause":"path","layer":"path","total":2.5}'
 
 
 def note(root):

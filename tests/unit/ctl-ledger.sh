@@ -51,18 +51,18 @@ ok 'a bad one is told' grep -q 'ppp0.ledger: it is not a ledger of version 1' "$
 ok 'and stays' test "$(cat "$state/ppp0.ledger")" = '{'
 
 record() {
-	printf '{"version":1,"detected":%s,"link":"ppp0","layer":"%s","evidence":"no answer","advice":"look","total":%s,"unnoticed":3.5,"end":"up","dials":2,"resets":1,"steps":[{"at":0,"what":"dial","result":"port","seconds":10.0},{"at":10,"what":"reset usb","result":"ok","seconds":30.0}]}\n' "$1" "$2" "$3"
+	printf '{"version":1,"detected":%s,"link":"ppp0",%s,"evidence":"no answer","advice":"look","total":%s,"unnoticed":3.5,"end":"up","dials":2,"resets":1,"steps":[{"at":0,"what":"dial","result":"port","seconds":10.0},{"at":10,"what":"reset usb","result":"ok","seconds":30.0}]}\n' "$1" "$2" "$3"
 }
 {
-	record 1767345296 path 12.5
-	record 3 port 40
+	record 1767345296 '"layer":"hangup"' 12.5
+	record 3 '"cause":"port","layer":"port"' 40
 } >"$state/ppp0.incidents"
 run incidents ppp0
 is 0
 err_empty
 out 'ppp0: 2 incidents'
-out '  detected            layer             total  dials resets  end      evidence'
-out '  2026-01-02 09:14:56 path               12 s      2      1  up       no answer'
+out '  detected            cause             total  dials resets  end      evidence'
+out '  2026-01-02 09:14:56 hangup             12 s      2      1  up       no answer'
 out '  ?                   port               40 s      2      1  up       no answer'
 out '    +      0 s  #######.......................     10.0 s  dial: port'
 out '    +     10 s  .......#######################     30.0 s  reset usb: ok'
@@ -78,7 +78,9 @@ run incidents -n 0
 is 2
 run incidents -n 1 --json
 is 0
-ok 'as it was written' test "$(cat "$work/out")" = "$(record 3 port 40 | sed 's/"seconds":\([0-9]*\).0/"seconds":\1.0/g')"
+ok 'as it was written' test "$(cat "$work/out")" = "$(record 3 '"cause":"port","layer":"port"' 40 | sed 's/"seconds":\([0-9]*\).0/"seconds":\1.0/g')"
+run incidents --json
+ok 'an older one had its cause as its layer' grep -q '^{.*"detected":1767345296,.*"layer":"call",.*"cause":"hangup"}$' "$work/out"
 echo 'torn {' >>"$state/ppp0.incidents"
 run incidents
 is 0

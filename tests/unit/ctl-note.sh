@@ -45,7 +45,7 @@ for bad in '' '{"version":1,"modules":[' '{"version":99,"modules":[]}' '[1]' '#!
 done
 
 incidents=$state/ppp0.incidents
-record='{"version":1,"layer":"path","total":2.7}'
+record='{"version":1,"cause":"path","layer":"path","total":2.7}'
 for bad in '' '{' '[]' '{"version":1}' "$record x"; do
 	run note --link ppp0 --incident "$bad"
 	ok "no record: $bad" test "$code" -ne 0
@@ -57,13 +57,13 @@ ok 'the record' test "$(cat "$incidents")" = "$record"
 
 i=1
 while [ $i -le 999 ]; do
-	echo "{\"version\":1,\"layer\":\"port\",\"n\":$i}"
+	echo "{\"version\":1,\"cause\":\"port\",\"layer\":\"port\",\"n\":$i}"
 	i=$((i + 1))
 done >"$incidents"
 run note --link ppp0 --incident "$record"
-ok 'a thousand' test "$(wc -l <"$incidents") $(head -n 1 "$incidents")" = '1000 {"version":1,"layer":"port","n":1}'
+ok 'a thousand' test "$(wc -l <"$incidents") $(head -n 1 "$incidents")" = '1000 {"version":1,"cause":"port","layer":"port","n":1}'
 run note --link ppp0 --incident "$record"
-ok 'the oldest goes' test "$(wc -l <"$incidents") $(head -n 1 "$incidents")" = '1000 {"version":1,"layer":"port","n":2}'
+ok 'the oldest goes' test "$(wc -l <"$incidents") $(head -n 1 "$incidents")" = '1000 {"version":1,"cause":"port","layer":"port","n":2}'
 
 printf '%s\nmine\n{"version":1,"layer":"po' "$record" >"$incidents"
 cp "$incidents" "$work/torn"

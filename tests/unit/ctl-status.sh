@@ -114,7 +114,7 @@ run incidents ppp0
 is 0
 cat >"$work/golden" <<'END'
 ppp0: 2 incidents
-  detected            layer             total  dials resets  end      evidence
+  detected            cause             total  dials resets  end      evidence
   2026-09-21 14:13:20 path               15 s      1      0  up       2 rounds without answer from 192.0.2.1
   2026-09-22 14:13:20 port         1 min 40 s      3      1  up       no answer to AT
     +      0 s  ###...........................     10.0 s  dial: port

@@ -20,9 +20,9 @@ static void test_record(void)
 	incident_step(&i, "dial", 112000);
 	i.dials = 2;
 	i.resets = 1;
-	i.cause = CAUSE_PORT;
+	i.cause = CAUSE_HANGUP;
 	CHECK(incident_render(&i, "up", 115540, text, sizeof(text)) == (int)strlen(text));
-	CHECK_TEXT(text, "{\"version\":1,\"detected\":1790000000,\"link\":\"ppp0\",\"layer\":\"port\","
+	CHECK_TEXT(text, "{\"version\":1,\"detected\":1790000000,\"link\":\"ppp0\",\"cause\":\"hangup\",\"layer\":\"call\","
 		   "\"evidence\":\"2 rounds without \\\"answer\\\"\",\"unnoticed\":12.0,\"total\":15.5,"
 		   "\"end\":\"up\",\"dials\":2,\"resets\":1,\"steps\":["
 		   "{\"at\":1,\"what\":\"dial\",\"result\":\"port\",\"seconds\":2.7},"

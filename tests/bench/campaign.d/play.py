@@ -181,7 +181,7 @@ class Play:
         records = incidents()[self.noted:]
         if self.fault.ends == faults.MENDED:
             records = [x for x in records if x['end'] == 'settings']
-        return records[-1]['layer'] if records else None
+        return records[-1]['cause'] if records else None
 
     def verdict_right(self):
         truth, said = self.fault.truth, self.verdict()
