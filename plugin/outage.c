@@ -53,10 +53,14 @@ void outage_step_end(const char *result)
 
 static void noted(int code)
 {
+	void (*done)(void) = o.done;
+
 	if (code != 0)
 		show_log(PPPD_WARN, "the incident could not be noted");
-	if (o.done)
-		o.done();
+	/* a child that was started for an earlier one may still run */
+	o.done = NULL;
+	if (done)
+		done();
 }
 
 static void count(int64_t now_ms)
@@ -80,8 +84,9 @@ void outage_leave(void)
 		return;
 	errmsg_init(&e);
 	count(pppd_now_ms());
-	if (incident_render(&o.incident, "stopped", pppd_now_ms(), record, sizeof(record)) >= 0 &&
-	    state_leave(keeper.options.link, record, &e) < 0)
+	if (incident_render(&o.incident, "stopped", pppd_now_ms(), record, sizeof(record)) < 0)
+		show_log(PPPD_WARN, "the incident could not be noted");
+	else if (state_leave(keeper.options.link, record, &e) < 0)
 		show_log(PPPD_WARN, "%.*s", (int)e.len - 1, e.text);
 }
 
@@ -89,16 +94,15 @@ void outage_over(const char *end, void (*done)(void))
 {
 	char record[INCIDENT_MAX];
 	int64_t now_ms = pppd_now_ms();
+	bool was = o.running;
 
-	if (o.running)
+	if (was)
 		count(now_ms);
-	if (!o.running || incident_render(&o.incident, end, now_ms, record, sizeof(record)) < 0)
+	if (!was || incident_render(&o.incident, end, now_ms, record, sizeof(record)) < 0)
 		record[0] = 0;
 	o.running = false;
 	o.done = done;
 	notices_over(strcmp(end, "up") == 0 ? "up" : "restart", record);
-	if (record[0] && work_note_incident(&keeper.options, record, noted) == 0)
-		return;
-	if (done)
-		done();
+	if (!record[0] || work_note_incident(&keeper.options, record, noted) < 0)
+		noted(was ? -1 : 0);
 }

@@ -424,6 +424,32 @@ static void test_own_line_in_the_settings(void)
 	CHECK(finds_edit(NULL, "APN=a\nCONNECT_OK=1\n", "APN=a\n"));
 }
 
+/* The child that notes the last one may still be at it. */
+static void test_incident_that_cannot_be_noted(void)
+{
+	begin();
+	edit("APN=a\n");
+	start();
+	fails(CAUSE_LCP);
+	recovery_is_up();
+	CHECK(strstr(child_words(), "--incident"));
+	CHECK(!strstr(fake.log, "noted"));
+	fails(CAUSE_AUTH);
+	recovery_is_up();
+	CHECK_LONG(fake.children, 1);
+	CHECK(logged("ppp0: the incident could not be noted"));
+	fails(CAUSE_AUTH);
+	edit("APN=ab\n");
+	dials_after(6);
+	CHECK_TEXT(child_words(), "gen_pppconfig ppp0");
+	child_ends(0, "");
+	dials_after(6);
+	CHECK(logged("ppp0: the incident could not be noted"));
+	CHECK_LONG(fake.again, 1);
+	child_ends(0, "");
+	CHECK_LONG(fake.again, 1);
+}
+
 static void test_device_that_is_away(void)
 {
 	begin();
@@ -564,6 +590,7 @@ int main(void)
 	test_refused_settings();
 	test_edited_settings();
 	test_own_line_in_the_settings();
+	test_incident_that_cannot_be_noted();
 	test_device_that_is_away();
 	test_budget_of_before();
 	test_end();
