@@ -178,6 +178,13 @@ static bool judge_radio(struct judge *j)
 	}
 }
 
+/* Evidence alone: a dial attaches by itself (27.007 10.2), and there are modems that do it only then. */
+static void tell_attached(struct judge *j)
+{
+	if (j->f->attached == 0)
+		evidence(j->d, "not attached to packet service");
+}
+
 /* --- context --------------------------------------------------------------------------------- */
 
 static const char *advice_for_call(enum cause cause)
@@ -204,6 +211,7 @@ static bool judge_call(struct judge *j)
 	if (!r || !*advice_for_call(r->cause))
 		return false;
 	evidence(j->d, "the network refused the call: %s", j->f->ceer);
+	tell_attached(j);
 	if ((r->cause == CAUSE_PDP || r->cause == CAUSE_PDP_TYPE) && j->f->context_asked)
 		evidence(j->d, "APN of context %d: '%s'", j->f->cid, j->f->context);
 	return found(j, r->cause, r->cause == CAUSE_AUTH ? "auth" :
@@ -225,6 +233,7 @@ static void judge_rest(struct judge *j)
 		evidence(j->d, "SIM ready");
 	if (r != MODEMFACTS_REG_UNKNOWN)
 		evidence(j->d, "registered (%s)", diagnosis_registration(r));
+	tell_attached(j);
 	tell_signal(j);
 	if (r == MODEMFACTS_REG_UNKNOWN) {
 		evidence(j->d, "the modem does not tell whether it is registered");
