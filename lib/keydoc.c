@@ -23,8 +23,9 @@ static const char *const docs[KEY_COUNT] = {
 		"Wall-clock time of a disconnect each day; with RESET_ALWAYS=1 this is a daily reset "
 		"of the modem.",
 	[KEY_RESET_WAIT] =
-		"Wait after a reset before dialling. Raise it when failures and resets alternate: some "
-		"modems need 60 s and more.",
+		"Time in which the modem has to be back after a reset, where the modem database does not "
+		"give it more; 0: as long as that says, or 30 s. It is dialled as soon as it is back. Raise "
+		"it when failures and resets alternate: some modems need 60 s and more.",
 	[KEY_RESET_LIMIT] =
 		"Most resets of the modem in a day, counted over reboots. 0: none.",
 	[KEY_RESET_STEPS] =
