@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "dns.h"
+#include "settings.h"
+#include "unit.h"
 
 static const char *const layer_names[CHECKUP_LAYERS] = {
 	[CHECKUP_SETTINGS] = "settings", [CHECKUP_DEVICE] = "device", [CHECKUP_PORT] = "port",
@@ -35,14 +37,28 @@ static void set(struct checkup *c, enum checkup_layer l, enum checkup_verdict v,
 	va_list ap;
 
 	row->verdict = v;
-	row->advice = advice;
+	snprintf(row->advice, sizeof(row->advice), "%s", advice);
 	va_start(ap, fmt);
 	vsnprintf(row->evidence, sizeof(row->evidence), fmt, ap);
 	va_end(ap);
 }
 
-void checkup_init(struct checkup *c)
+/* Advice that names the link, its file or its units. */
+static void advise(struct checkup *c, enum checkup_layer l, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void advise(struct checkup *c, enum checkup_layer l, const char *fmt, ...)
 {
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(c->row[l].advice, sizeof(c->row[l].advice), fmt, ap);
+	va_end(ap);
+}
+
+void checkup_init(struct checkup *c, const char *link)
+{
+	c->link = link;
 	for (int l = 0; l < CHECKUP_LAYERS; l++)
 		set(c, (enum checkup_layer)l, CHECKUP_UNKNOWN, "", "not asked");
 }
@@ -56,20 +72,56 @@ static const char *text_of(const json_t *o, const char *name)
 
 /* --- settings -------------------------------------------------------------------------------- */
 
-void checkup_settings(struct checkup *c, int code, const char *said)
+static void advise_obstacle(struct checkup *c, enum checkup_obstacle obstacle)
 {
-	static const char advice[] = "gen_pppconfig --check shows all that is wrong in the settings";
+	char place[SETTINGS_PLACE_MAX];
+
+	switch (obstacle) {
+	case CHECKUP_NO_FILE:
+		advise(c, CHECKUP_SETTINGS, "install -m 600 " PKGDATADIR "/default-ppp %s, and edit it",
+		       settings_place(place, c->link));
+		break;
+	case CHECKUP_MODEMS:
+		advise(c, CHECKUP_SETTINGS,
+		       "gen_pppconfig --check-modems shows all that is wrong in the modem database");
+		break;
+	case CHECKUP_USER:
+		c->row[CHECKUP_SETTINGS].verdict = CHECKUP_UNKNOWN;
+		advise(c, CHECKUP_SETTINGS, "run it as root");
+		break;
+	case CHECKUP_OTHER:
+		break;
+	}
+}
+
+void checkup_settings(struct checkup *c, int code, const char *said, enum checkup_obstacle obstacle)
+{
 	int len = (int)strcspn(said, "\n");
 
-	if (code == 0)
-		set(c, CHECKUP_SETTINGS, CHECKUP_OK, "", "%.*s", len ? len : 11, len ? said : "can be used");
-	else if (code == 1)
-		set(c, CHECKUP_SETTINGS, CHECKUP_WRONG, advice, "%.*s", len, said);
-	else if (code > 1)
-		set(c, CHECKUP_SETTINGS, CHECKUP_WRONG,
-		    "gen_pppconfig --print-default makes a file to begin with", "%.*s", len, said);
-	else
+	if (code < 0) {
 		set(c, CHECKUP_SETTINGS, CHECKUP_UNKNOWN, "", "%.*s", len, said);
+		return;
+	}
+	if (code == 0) {
+		set(c, CHECKUP_SETTINGS, CHECKUP_OK, "", "%.*s", len ? len : 11, len ? said : "can be used");
+		return;
+	}
+	set(c, CHECKUP_SETTINGS, CHECKUP_WRONG, "", "%.*s", len, said);
+	advise(c, CHECKUP_SETTINGS, "gen_pppconfig --check %s shows all that is wrong in the settings", c->link);
+	if (code > 1)
+		advise_obstacle(c, obstacle);
+}
+
+void checkup_not_wanted(struct checkup *c)
+{
+	char place[SETTINGS_PLACE_MAX], unit[UNIT_MAX];
+
+	if (c->row[CHECKUP_SETTINGS].verdict != CHECKUP_OK)
+		return;
+	set(c, CHECKUP_SETTINGS, CHECKUP_WRONG, "", "START is not yes: nothing is started");
+	advise(c, CHECKUP_SETTINGS, "set START=yes in %s, then systemctl start %s",
+	       settings_place(place, c->link), unit_name(unit, c->link, "path"));
+	*c->row[CHECKUP_LINK].advice = '\0';
 }
 
 /* --- modem ----------------------------------------------------------------------------------- */
@@ -165,9 +217,12 @@ static const char *link_advice(const char *cause)
 void checkup_link(struct checkup *c, const json_t *state)
 {
 	const char *phase = text_of(state, "phase"), *cause = text_of(state, "cause");
+	char path[UNIT_MAX], service[UNIT_MAX];
 
 	if (!state) {
-		set(c, CHECKUP_LINK, CHECKUP_UNKNOWN, "systemctl start ppp.path", "pppd does not run for it");
+		set(c, CHECKUP_LINK, CHECKUP_UNKNOWN, "", "pppd does not run for it");
+		advise(c, CHECKUP_LINK, "systemctl start %s; if that was done, journalctl -u %s tells more",
+		       unit_name(path, c->link, "path"), unit_name(service, c->link, "service"));
 		return;
 	}
 	if (strcmp(phase, "up") == 0)

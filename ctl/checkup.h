@@ -30,10 +30,11 @@ enum checkup_layer {
 struct checkup_row {
 	enum checkup_verdict verdict;
 	char evidence[CHECKUP_TEXT_MAX];
-	const char *advice;	/* "": none is needed */
+	char advice[CHECKUP_TEXT_MAX];	/* "": none is needed */
 };
 
 struct checkup {
+	const char *link;
 	struct checkup_row row[CHECKUP_LAYERS];
 };
 
@@ -42,15 +43,22 @@ const char *checkup_layer_name(enum checkup_layer l);
 /* "ok", "wrong", "cannot tell" */
 const char *checkup_verdict_name(enum checkup_verdict v);
 
-/* All cannot be told. */
-void checkup_init(struct checkup *c);
+/* What keeps the settings from being looked at. */
+enum checkup_obstacle {
+	CHECKUP_NO_FILE,
+	CHECKUP_MODEMS,		/* the modem database is wrong */
+	CHECKUP_USER,		/* not run as root */
+	CHECKUP_OTHER
+};
 
-/* gen_pppconfig --check: exit code and what it said; -1: it could not be run. */
-void checkup_settings(struct checkup *c, int code, const char *said);
-/*
- * pppkeeper diagnose --json; NULL: there is none, and `said` may tell why. Fills DEVICE to CALL. The
- * advice points into the object.
- */
+/* All cannot be told of this link. */
+void checkup_init(struct checkup *c, const char *link);
+
+/* gen_pppconfig --check: exit code and what it said; -1: it could not be run. obstacle: of a code above 1. */
+void checkup_settings(struct checkup *c, int code, const char *said, enum checkup_obstacle obstacle);
+/* The link does not run, and START is not yes: good settings alone do not start it. After the others. */
+void checkup_not_wanted(struct checkup *c);
+/* pppkeeper diagnose --json; NULL: there is none, and `said` may tell why. Fills DEVICE to CALL. */
 void checkup_modem(struct checkup *c, const json_t *diagnosis, const char *said);
 /* The link's state file; NULL: pppd does not run for it. */
 void checkup_link(struct checkup *c, const json_t *state);

@@ -5,32 +5,24 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "filewrite.h"
 #include "settings.h"
 #include "statefile.h"
 
-/* Does the file say START=yes? What else is wrong in it gen_pppconfig --check tells. */
-static bool is_wanted(const char *path, struct errmsg *e)
+enum configured configured_start(const char *root, const char *link, struct errmsg *e)
 {
-	static struct errmsg ignored;
 	struct settings s;
-	char *text;
-	size_t len;
-	bool wanted;
+	int found;
+	bool on;
 
-	if (file_read(path, SETTINGS_FILE_MAX, &text, &len, e) < 0)
-		return false;
 	settings_init(&s);
-	errmsg_init(&ignored);
-	settings_parse(&s, path, text, len, &ignored);
-	wanted = settings_on(&s, KEY_START);
+	found = settings_load(&s, root, link, e);
+	on = settings_on(&s, KEY_START);
 	settings_free(&s);
-	explicit_bzero(text, len);
-	free(text);
-	return wanted;
+	if (found != 0)
+		return found > 0 ? CONFIGURED_NOT : CONFIGURED_UNREADABLE;
+	return on ? CONFIGURED_ON : CONFIGURED_OFF;
 }
 
 /* Where it belongs in the order of names, once. */
@@ -59,7 +51,8 @@ json_t *configured_links(const char *root, struct errmsg *e)
 	    glob(pattern, 0, NULL, &found) != 0)
 		return links;
 	for (size_t i = 0; i < found.gl_pathc; i++)
-		if (settings_link(link, strrchr(found.gl_pathv[i], '/') + 1) && is_wanted(found.gl_pathv[i], e))
+		if (settings_link(link, strrchr(found.gl_pathv[i], '/') + 1) &&
+		    configured_start(root, link, e) == CONFIGURED_ON)
 			insert(links, link);
 	globfree(&found);
 	return links;

@@ -14,4 +14,14 @@
  */
 json_t *configured_links(const char *root, struct errmsg *e);
 
+enum configured {
+	CONFIGURED_NOT,		/* there is no file */
+	CONFIGURED_OFF,		/* START is not yes */
+	CONFIGURED_ON,
+	CONFIGURED_UNREADABLE	/* with a message */
+};
+
+/* What the settings of a link say of START, wrong as they may be otherwise. */
+enum configured configured_start(const char *root, const char *link, struct errmsg *e);
+
 #endif

@@ -5,11 +5,14 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "checkup.h"
+#include "configured.h"
 #include "deadline.h"
 #include "errmsg.h"
 #include "runchild.h"
+#include "settings.h"
 #include "statefile.h"
 #include "stop.h"
 #include "text.h"
@@ -82,12 +85,38 @@ static json_t *answer(const struct work *w)
 	return json_loads(w->child.out, 0, NULL);
 }
 
+/* What keeps it from being read is in what gen_pppconfig says. */
+static enum configured start_of(const struct work *w)
+{
+	struct errmsg e;
+
+	errmsg_init(&e);
+	return configured_start(w->a->root, w->link, &e);
+}
+
+/* Why the settings could not even be looked at. Overwrites what was said of them. */
+static enum checkup_obstacle find_obstacle(struct work *w)
+{
+	const char *const words[] = { "--check-modems", NULL };
+
+	if (start_of(w) == CONFIGURED_NOT)
+		return CHECKUP_NO_FILE;
+	if (ask(w, "gen_pppconfig", words, SETTINGS_MS) > 0)
+		return CHECKUP_MODEMS;
+	return geteuid() == 0 ? CHECKUP_OTHER : CHECKUP_USER;
+}
+
 static void ask_settings(struct work *w)
 {
 	const char *const words[] = { "--check", w->link, NULL };
+	enum checkup_obstacle obstacle = CHECKUP_OTHER;
 	int code = ask(w, "gen_pppconfig", words, SETTINGS_MS);
+	char said[sizeof(w->child.err)];
 
-	checkup_settings(&w->checkup, code, w->child.err);
+	memcpy(said, w->child.err, sizeof(said));
+	if (code > 1)
+		obstacle = find_obstacle(w);
+	checkup_settings(&w->checkup, code, said, obstacle);
 }
 
 /* Where nothing was generated yet the link has no modem: then it is the only one that is there. */
@@ -115,6 +144,8 @@ static void ask_link(struct work *w)
 		w->state = NULL;
 	}
 	checkup_link(&w->checkup, w->state);
+	if (!w->state && start_of(w) == CONFIGURED_OFF)
+		checkup_not_wanted(&w->checkup);
 }
 
 static const char *text_of(const json_t *o, const char *name)
@@ -215,19 +246,20 @@ static void print_json(const struct work *w)
 static int doctor_run(const struct args *a)
 {
 	static struct work w;
+	unsigned unit;
 	int code;
 
 	w.a = a;
 	w.link = a->operand ? a->operand : DEFAULT_LINK;
-	if (!text_is_link(w.link)) {
-		verb_warn(a, "'%s' is not the name of a link (letters, digits, '.', '-', '_')", w.link);
+	if (!settings_unit(w.link, &unit)) {
+		verb_warn(a, "'%s' is not a link ppp0 to ppp%d", w.link, SETTINGS_UNIT_MAX);
 		return EXIT_SYSTEM;
 	}
 	if (stop_begin() < 0) {
 		verb_warn(a, "signals: %s", strerror(errno));
 		return EXIT_SYSTEM;
 	}
-	checkup_init(&w.checkup);
+	checkup_init(&w.checkup, w.link);
 	ask_settings(&w);
 	ask_modem(&w);
 	ask_link(&w);

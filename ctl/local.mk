@@ -20,6 +20,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/comeback.c ctl/comeback.h \
 	ctl/configured.c ctl/configured.h \
 	ctl/checkup.c ctl/checkup.h \
+	ctl/configured.c ctl/configured.h \
 	ctl/diagnose.c ctl/diagnose.h \
 	ctl/diagnoseview.c ctl/diagnoseview.h \
 	ctl/eachlink.c ctl/eachlink.h \
@@ -66,6 +67,7 @@ ctl_libctl_la_SOURCES = \
 	ctl/surveyview.c ctl/surveyview.h \
 	ctl/target.c ctl/target.h \
 	ctl/ttylock.c ctl/ttylock.h \
+	ctl/unit.c ctl/unit.h \
 	ctl/watch6.c ctl/watch6.h
 ctl_libctl_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 ctl_libctl_la_LIBADD = ctl/libcli.la lib/libcore.la lib/libdiagnosis.la lib/libfingerprint.la lib/libledger.la lib/libport.la \

@@ -57,6 +57,12 @@ void settings_free(struct settings *s);
 int settings_parse(struct settings *s, const char *place, const char *text, size_t len,
 		   struct errmsg *e);
 
+/*
+ * Reads the settings file of a link for those who need a key of it; other errors in it are for
+ * gen_pppconfig --check to tell. 0; 1: there is no file; -1: it cannot be read, with a message.
+ */
+int settings_load(struct settings *s, const char *root, const char *link, struct errmsg *e);
+
 /* One value; an empty text unsets. place stands before the message. 0 or -1. */
 int settings_set(struct settings *s, enum key_id id, const char *text, const char *place,
 		 struct errmsg *e);

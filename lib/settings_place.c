@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Apart from settings.c, which is in pppd: there nobody asks. */
+#include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "filewrite.h"
 #include "settings.h"
 
 const char *settings_place(char place[SETTINGS_PLACE_MAX], const char *link)
@@ -45,4 +49,22 @@ bool settings_link(char link[SETTINGS_LINK_MAX], const char *name)
 		return false;
 	snprintf(link, SETTINGS_LINK_MAX, "ppp%u", unit);
 	return true;
+}
+
+int settings_load(struct settings *s, const char *root, const char *link, struct errmsg *e)
+{
+	char place[SETTINGS_PLACE_MAX], path[PATH_MAX], *text;
+	struct errmsg ignored;
+	size_t len;
+
+	if (snprintf(path, sizeof(path), "%s%s", root, settings_place(place, link)) >= (int)sizeof(path) ||
+	    (access(path, F_OK) < 0 && errno == ENOENT))
+		return 1;
+	if (file_read(path, SETTINGS_FILE_MAX, &text, &len, e) < 0)
+		return -1;
+	errmsg_init(&ignored);
+	settings_parse(s, place, text, len, &ignored);
+	explicit_bzero(text, len);
+	free(text);
+	return 0;
 }

@@ -23,20 +23,74 @@ static json_t *object(const char *text)
 	return o;
 }
 
+static void advice(enum checkup_layer l, const char *text)
+{
+	CHECK_TEXT(c.row[l].advice, text);
+}
+
 static void test_settings(void)
 {
-	checkup_init(&c);
+	checkup_init(&c, "ppp0");
 	check(CHECKUP_SETTINGS, CHECKUP_UNKNOWN, "not asked");
-	checkup_settings(&c, 0, "");
+	checkup_settings(&c, 0, "", CHECKUP_OTHER);
 	check(CHECKUP_SETTINGS, CHECKUP_OK, "can be used");
-	checkup_settings(&c, 0, "/etc/default/ppp: LAN6: has no effect in this version\nx\n");
+	checkup_settings(&c, 0, "/etc/default/ppp: LAN6: has no effect in this version\nx\n", CHECKUP_OTHER);
 	check(CHECKUP_SETTINGS, CHECKUP_OK, "/etc/default/ppp: LAN6: has no effect in this version");
-	checkup_settings(&c, 1, "/etc/default/ppp:3: APN: '' is not ...\n/etc/default/ppp:4: x\n");
+	checkup_settings(&c, 1, "/etc/default/ppp:3: APN: '' is not ...\n/etc/default/ppp:4: x\n", CHECKUP_OTHER);
 	check(CHECKUP_SETTINGS, CHECKUP_WRONG, "/etc/default/ppp:3: APN: '' is not ...");
-	checkup_settings(&c, 2, "/etc/default/ppp: cannot be read\n");
-	check(CHECKUP_SETTINGS, CHECKUP_WRONG, "/etc/default/ppp: cannot be read");
-	checkup_settings(&c, -1, "gen_pppconfig: No such file or directory");
+	advice(CHECKUP_SETTINGS, "gen_pppconfig --check ppp0 shows all that is wrong in the settings");
+	checkup_settings(&c, -1, "gen_pppconfig: No such file or directory", CHECKUP_OTHER);
 	check(CHECKUP_SETTINGS, CHECKUP_UNKNOWN, "gen_pppconfig: No such file or directory");
+	advice(CHECKUP_SETTINGS, "");
+}
+
+/* They cannot be looked at, for different reasons. */
+static void test_obstacles(void)
+{
+	static const struct {
+		const char *link;
+		enum checkup_obstacle obstacle;
+		enum checkup_verdict verdict;
+		const char *advice;
+	} rows[] = {
+		{ "ppp0", CHECKUP_NO_FILE, CHECKUP_WRONG,
+		  "install -m 600 " PKGDATADIR "/default-ppp /etc/default/ppp, and edit it" },
+		{ "ppp1", CHECKUP_NO_FILE, CHECKUP_WRONG,
+		  "install -m 600 " PKGDATADIR "/default-ppp /etc/default/ppp1, and edit it" },
+		{ "ppp0", CHECKUP_USER, CHECKUP_UNKNOWN, "run it as root" },
+		{ "ppp0", CHECKUP_MODEMS, CHECKUP_WRONG,
+		  "gen_pppconfig --check-modems shows all that is wrong in the modem database" },
+		{ "ppp1", CHECKUP_OTHER, CHECKUP_WRONG,
+		  "gen_pppconfig --check ppp1 shows all that is wrong in the settings" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		checkup_init(&c, rows[i].link);
+		checkup_settings(&c, 2, "what it said\nx", rows[i].obstacle);
+		check(CHECKUP_SETTINGS, rows[i].verdict, "what it said");
+		advice(CHECKUP_SETTINGS, rows[i].advice);
+	}
+}
+
+static void test_not_wanted(void)
+{
+	checkup_init(&c, "ppp1");
+	checkup_settings(&c, 0, "", CHECKUP_OTHER);
+	checkup_link(&c, NULL);
+	advice(CHECKUP_LINK, "systemctl start pppkeeper@ppp1.path; if that was done,"
+			     " journalctl -u pppkeeper@ppp1.service tells more");
+	checkup_not_wanted(&c);
+	check(CHECKUP_SETTINGS, CHECKUP_WRONG, "START is not yes: nothing is started");
+	advice(CHECKUP_SETTINGS, "set START=yes in /etc/default/ppp1, then systemctl start pppkeeper@ppp1.path");
+	advice(CHECKUP_LINK, "");
+
+	/* what is wrong besides comes first */
+	checkup_init(&c, "ppp0");
+	checkup_settings(&c, 1, "APN", CHECKUP_OTHER);
+	checkup_link(&c, NULL);
+	checkup_not_wanted(&c);
+	check(CHECKUP_SETTINGS, CHECKUP_WRONG, "APN");
+	advice(CHECKUP_LINK, "systemctl start ppp.path; if that was done, journalctl -u ppp.service tells more");
 }
 
 /* The layer of a cause is wrong, those before it are well, those behind it cannot be told. */
@@ -58,7 +112,7 @@ static void test_modem(void)
 		json_t *d = json_pack("{s:s,s:s,s:s,s:s}", "cause", rows[i].cause, "layer",
 				      rows[i].layer, "evidence", "the evidence", "advice", "do it");
 
-		checkup_init(&c);
+		checkup_init(&c, "ppp0");
 		checkup_modem(&c, d, "");
 		check(rows[i].wrong, CHECKUP_WRONG, "the evidence");
 		for (int l = CHECKUP_DEVICE; l <= CHECKUP_CALL; l++)
@@ -75,7 +129,7 @@ static void test_well(void)
 			   "\"ppp_tty\":\"ttyUSB3\",\"at_tty\":\"ttyUSB2\",\"operator\":\"NTT DOCOMO\","
 			   "\"signal_dbm\":-73,\"registration\":\"home\",\"apn\":\"a.example\"}");
 
-	checkup_init(&c);
+	checkup_init(&c, "ppp0");
 	checkup_modem(&c, d, "");
 	check(CHECKUP_DEVICE, CHECKUP_OK, "EC25 on USB 1-1");
 	check(CHECKUP_PORT, CHECKUP_OK, "ttyUSB3, ttyUSB2");
@@ -86,14 +140,14 @@ static void test_well(void)
 	json_decref(d);
 
 	d = object("{\"cause\":\"unknown\",\"evidence\":\"no port is free\",\"device\":\"1-1\"}");
-	checkup_init(&c);
+	checkup_init(&c, "ppp0");
 	checkup_modem(&c, d, "");
 	check(CHECKUP_DEVICE, CHECKUP_OK, "unknown modem on USB 1-1");
 	check(CHECKUP_PORT, CHECKUP_UNKNOWN, "no port is free");
 	check(CHECKUP_SIM, CHECKUP_UNKNOWN, "not asked");
 	json_decref(d);
 
-	checkup_init(&c);
+	checkup_init(&c, "ppp0");
 	checkup_modem(&c, NULL, "");
 	check(CHECKUP_DEVICE, CHECKUP_UNKNOWN, "not asked");
 	checkup_modem(&c, NULL, "2 devices match\nx");
@@ -123,7 +177,7 @@ static void test_link(void)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		json_t *state = object(rows[i].state);
 
-		checkup_init(&c);
+		checkup_init(&c, "ppp0");
 		checkup_link(&c, state);
 		check(CHECKUP_LINK, rows[i].verdict, rows[i].evidence);
 		json_decref(state);
@@ -165,7 +219,7 @@ static void test_url(void)
 				      "code", rows[i].code, "kind", rows[i].kind, "url", "http://a/",
 				      "text", "the text");
 
-		checkup_init(&c);
+		checkup_init(&c, "ppp0");
 		checkup_path(&c, 0, o);
 		check(CHECKUP_PATH, rows[i].verdict, rows[i].evidence);
 		CHECK(strncmp(c.row[CHECKUP_PATH].advice, rows[i].advice, strlen(rows[i].advice)) == 0);
@@ -180,7 +234,7 @@ static void test_beyond(void)
 {
 	json_t *o = object("{\"why\":\"no answer from 192.0.2.1\"}");
 
-	checkup_init(&c);
+	checkup_init(&c, "ppp0");
 	checkup_path(&c, 0, o);
 	check(CHECKUP_PATH, CHECKUP_OK, "no answer from 192.0.2.1");
 	checkup_path(&c, 1, o);
@@ -206,6 +260,8 @@ static void test_beyond(void)
 int main(void)
 {
 	test_settings();
+	test_obstacles();
+	test_not_wanted();
 	test_modem();
 	test_well();
 	test_link();

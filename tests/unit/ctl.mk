@@ -23,7 +23,7 @@ tests_unit_checkup_SOURCES = tests/unit/checkup.c tests/unit/tap.h
 tests_unit_checkup_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/ctl $(JANSSON_CFLAGS)
 tests_unit_checkup_LDADD = ctl/libctl.la
 
-dist_check_SCRIPTS += tests/unit/ctl-completion.sh tests/unit/ctl-diagnose.sh tests/unit/ctl-help.sh tests/unit/ctl-history.sh tests/unit/ctl-metrics.sh tests/unit/ctl-modems.sh tests/unit/ctl-ledger.sh tests/unit/ctl-note.sh tests/unit/ctl-owed.sh tests/unit/ctl-reset.sh tests/unit/ctl-status.sh
+dist_check_SCRIPTS += tests/unit/ctl-completion.sh tests/unit/ctl-diagnose.sh tests/unit/ctl-doctor.sh tests/unit/ctl-help.sh tests/unit/ctl-history.sh tests/unit/ctl-metrics.sh tests/unit/ctl-modems.sh tests/unit/ctl-ledger.sh tests/unit/ctl-note.sh tests/unit/ctl-owed.sh tests/unit/ctl-reset.sh tests/unit/ctl-status.sh
 EXTRA_DIST += tests/unit/ctl.subr tests/unit/ctl-modems.conf
 
 check_PROGRAMS += tests/unit/timeline
