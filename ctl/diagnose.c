@@ -30,6 +30,7 @@ struct work {
 	struct settings settings;	/* of the link, as far as they can be read */
 	struct asked asked;
 	bool was_asked;
+	long cid;			/* 0: that of the settings */
 	struct diagnosis d;
 };
 
@@ -134,8 +135,8 @@ static int ask(struct work *w, int64_t limit_ms)
 
 	errmsg_init(&e);
 	read_settings(w);
-	r = asked_modem(&w->asked, &w->target, w->modem, (int)settings_uint(&w->settings, KEY_CID),
-			limit_ms, &e);
+	r = asked_modem(&w->asked, &w->target, w->modem,
+			(int)(w->cid ? w->cid : settings_uint(&w->settings, KEY_CID)), limit_ms, &e);
 	switch (r) {
 	case ASKED_STOPPED:
 		return stopped(w);
@@ -207,6 +208,8 @@ static int diagnose_run(const struct args *a)
 	w.a = a;
 	settings_init(&w.settings);
 	errmsg_init(&e);
+	if (args_number(a, "cid", key_table[KEY_CID].min, key_table[KEY_CID].max, NULL, 0, &w.cid) < 0)
+		return EXIT_SYSTEM;
 	if (prepare(a, &e) == 0)
 		db = target_database(a->root, &e);
 	if (!db) {
@@ -247,7 +250,8 @@ const struct verb diagnose_verb = {
 	.options = {
 		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
 		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
-		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
+		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2, or with the tty /dev/..." },
+		{ "cid", "N", "ask about this context; default: CID of the link's settings, or 1" },
 		{ "enter-pin", NULL, "enter PIN of the link's settings where the SIM asks for it" },
 		{ "forget-pin", NULL, "forget that PIN was refused: it is entered once more" },
 		{ "json", NULL, "one JSON object" },

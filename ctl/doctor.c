@@ -20,6 +20,8 @@
 enum { DOCTOR_WELL = 0, DOCTOR_WRONG = 1, DOCTOR_UNKNOWN = 3 };
 
 #define DEFAULT_LINK "ppp0"
+/* what gen_pppconfig calls the one modem that will come */
+#define ANY_MODEM "AUTO"
 /* ms that each question may take; the diagnosis ends by itself within 20 s */
 #define SETTINGS_MS 10000
 #define DIAGNOSIS_MS 25000
@@ -94,6 +96,13 @@ static enum configured start_of(const struct work *w)
 	return configured_start(w->a->root, w->link, &e);
 }
 
+static const char *text_of(const json_t *o, const char *name)
+{
+	const char *text = json_string_value(json_object_get(o, name));
+
+	return text ? text : "";
+}
+
 /* Why the settings could not even be looked at. Overwrites what was said of them. */
 static enum checkup_obstacle find_obstacle(struct work *w)
 {
@@ -119,18 +128,81 @@ static void ask_settings(struct work *w)
 	checkup_settings(&w->checkup, code, said, obstacle);
 }
 
-/* Where nothing was generated yet the link has no modem: then it is the only one that is there. */
+static bool runs(const struct work *w)
+{
+	json_t *state = NULL;
+	struct errmsg e;
+	bool live;
+
+	errmsg_init(&e);
+	live = statefile_read(w->a->root, w->link, &state, &e) == 0 && statefile_is_live(state);
+	json_decref(state);
+	return live;
+}
+
+static void add(const char *words[ARGS_MAX], size_t *n, const char *option, const char *value)
+{
+	if (!value || !*value)
+		return;
+	words[(*n)++] = option;
+	words[(*n)++] = value;
+}
+
+/* The context that the settings speak of, as text; "": they do not. */
+static const char *cid_of(const struct work *w, char cid[16])
+{
+	struct settings s;
+	struct errmsg e;
+
+	errmsg_init(&e);
+	settings_init(&s);
+	settings_load(&s, w->a->root, w->link, &e);
+	snprintf(cid, 16, "%ld", settings_uint(&s, KEY_CID));
+	settings_free(&s);
+	return cid;
+}
+
+/* What DEVICE means now, whatever was generated from it once; false: it cannot be told, or there is none. */
+static bool ask_wanted(struct work *w)
+{
+	const char *const words[] = { "--show-device", "--json", w->link, NULL };
+	const char *diagnose[ARGS_MAX] = { "diagnose", "--json" }, *modem;
+	json_t *wanted;
+	char cid[16];
+	size_t n = 2;
+	bool any;
+
+	ask(w, "gen_pppconfig", words, SETTINGS_MS);
+	wanted = answer(w);
+	modem = text_of(wanted, "modem");
+	any = strcmp(modem, ANY_MODEM) == 0;
+	add(diagnose, &n, "--modem", any ? NULL : modem);
+	add(diagnose, &n, "--device", text_of(wanted, *text_of(wanted, "place") ? "place" : "tty"));
+	if (n == 2 && !any) {
+		if (wanted)
+			snprintf(w->child.err, sizeof(w->child.err), "the link has no modem");
+		json_decref(wanted);
+		return false;
+	}
+	add(diagnose, &n, "--cid", cid_of(w, cid));
+	ask(w, "pppkeeper", diagnose, DIAGNOSIS_MS);
+	json_decref(wanted);
+	return true;
+}
+
+/* A link that runs has its modem in its peers file. Another one without settings may be any other's. */
 static void ask_modem(struct work *w)
 {
 	const char *const of_link[] = { "diagnose", "--link", w->link, "--json", NULL };
-	const char *const any[] = { "diagnose", "--json", NULL };
 
-	ask(w, "pppkeeper", of_link, DIAGNOSIS_MS);
+	if (runs(w))
+		ask(w, "pppkeeper", of_link, DIAGNOSIS_MS);
+	else if (strcmp(w->link, DEFAULT_LINK) != 0 &&
+		 start_of(w) == CONFIGURED_NOT)
+		return;
+	else if (!ask_wanted(w))
+		w->child.out[0] = '\0';
 	w->diagnosis = answer(w);
-	if (!w->diagnosis) {
-		ask(w, "pppkeeper", any, DIAGNOSIS_MS);
-		w->diagnosis = answer(w);
-	}
 	checkup_modem(&w->checkup, w->diagnosis, w->child.err);
 }
 
@@ -146,13 +218,6 @@ static void ask_link(struct work *w)
 	checkup_link(&w->checkup, w->state);
 	if (!w->state && start_of(w) == CONFIGURED_OFF)
 		checkup_not_wanted(&w->checkup);
-}
-
-static const char *text_of(const json_t *o, const char *name)
-{
-	const char *text = json_string_value(json_object_get(o, name));
-
-	return text ? text : "";
 }
 
 static bool is_up(const struct work *w)

@@ -348,7 +348,7 @@ const struct verb reset_verb = {
 	.options = {
 		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
 		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
-		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2" },
+		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2, or with the tty /dev/..." },
 		{ "steps", "LIST", "steps in their order; default: those of the modem in the database" },
 		{ "wait", "S", "seconds for a modem to come back after a step, 0 to 3600 (0: as the"
 		  " database says, else 30); default: 30" },

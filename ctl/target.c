@@ -127,9 +127,12 @@ static enum target_result named(struct target *t, const struct modemdb *db,
 
 	if (usb_get(t->root, device, &d) < 0) {
 		t->modem = wanted;
-		if (usbport_is_place(device))
+		if (usbport_is_place(device)) {
 			snprintf(t->device, sizeof(t->device), "%s", device);
-		errmsg_add(e, "--device: '%s' is not on USB (a name such as 1-1.2)", device);
+			errmsg_add(e, "nothing is plugged in at %s on USB", device);
+		} else {
+			errmsg_add(e, "--device: '%s' is not on USB (a name such as 1-1.2)", device);
+		}
 		return TARGET_ABSENT;
 	}
 	if (wanted && !ids_of(wanted, &d)) {
@@ -143,36 +146,50 @@ static enum target_result named(struct target *t, const struct modemdb *db,
 }
 
 /*
- * The tty of a link that is not on USB, as its peers file names it, under the name that pppd locks.
- * "" where there is none.
+ * What a tty is: a port of a device on USB, or a UART under the name that pppd locks; the other one is
+ * "" then. -1: it is not there.
  */
+static int place_tty(const char *root, const char *tty, char device[USB_NAME_MAX], char uart[USB_TTY_MAX])
+{
+	char path[PATH_MAX], real[PATH_MAX];
+	const char *name = tty + strlen("/dev/");
+
+	*device = *uart = '\0';
+	if (snprintf(path, sizeof(path), "%s%s", root, tty) >= (int)sizeof(path) || !realpath(path, real))
+		return -1;
+	/* a link of udev's to the port: pppd is given what it leads to */
+	if (strncmp(real, "/dev/tty", 8) == 0)
+		name = real + strlen("/dev/");
+	if (strchr(name, '/') || strlen(name) >= USB_TTY_MAX)
+		return -1;
+	if (usb_of_tty(root, name, device) == 0)
+		return 0;
+	*device = '\0';
+	if (strncmp(name, "ttyUSB", 6) == 0 || strncmp(name, "ttyACM", 6) == 0)
+		return -1;
+	strcpy(uart, name);
+	return 0;
+}
+
+/* The tty of a link that is not on USB, as its peers file names it; "" where there is none. */
 static void find_uart(const char *root, const char *link, char uart[USB_TTY_MAX])
 {
-	char path[PATH_MAX], word[PATH_MAX], real[PATH_MAX], device[USB_NAME_MAX];
-	const char *name = word + strlen("/dev/");
+	char path[PATH_MAX], word[PATH_MAX], device[USB_NAME_MAX];
 	struct errmsg e;
 
 	errmsg_init(&e);
 	snprintf(path, sizeof(path), "%s/etc/ppp/peers/%s", root, link);
-	if (peersfile_device(path, word, sizeof(word), &e) != 0 || strncmp(word, "/dev/", 5) != 0)
-		return;
-	if (snprintf(path, sizeof(path), "%s%s", root, word) >= (int)sizeof(path) ||
-	    !realpath(path, real))
-		return;
-	/* a link of udev's to the port: pppd is given what it leads to */
-	if (strncmp(real, "/dev/tty", 8) == 0)
-		name = real + strlen("/dev/");
-	if (!strchr(name, '/') && strlen(name) < USB_TTY_MAX && usb_of_tty(root, name, device) < 0 &&
-	    strncmp(name, "ttyUSB", 6) != 0 && strncmp(name, "ttyACM", 6) != 0)
-		strcpy(uart, name);
+	if (peersfile_device(path, word, sizeof(word), &e) == 0 && strncmp(word, "/dev/", 5) == 0)
+		place_tty(root, word, device, uart);
 }
 
 enum target_result target_find(struct target *t, const struct modemdb *db, const char *root,
 			       const char *link, const char *modem, const char *device,
 			       struct errmsg *e)
 {
-	char of_link[NAME_MAX_BYTES] = "", place[USB_NAME_MAX] = "";
+	char of_link[NAME_MAX_BYTES] = "", place[USB_NAME_MAX] = "", of_tty[USB_NAME_MAX];
 	const struct modem *wanted = NULL;
+	bool by_tty = device && strncmp(device, "/dev/", 5) == 0;
 	int silent = 0;
 
 	memset(t, 0, sizeof(*t));
@@ -184,6 +201,12 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 		return TARGET_ERROR;
 	if (link && !device && !*place)
 		find_uart(root, link, t->uart);
+	if (by_tty && place_tty(root, device, of_tty, t->uart) < 0) {
+		errmsg_add(e, "%s is not there", device);
+		return TARGET_ABSENT;
+	}
+	if (by_tty)
+		device = *of_tty ? of_tty : NULL;
 	if (silent && !modem && !device && !*t->uart)
 		return say_silent(root, link, e);
 	if (!modem && *of_link)
@@ -196,7 +219,7 @@ enum target_result target_find(struct target *t, const struct modemdb *db, const
 			errmsg_add(e, "'%s' is not a modem of the database", modem);
 			return TARGET_ERROR;
 		}
-		if (*t->uart && modem_on_bus(wanted, "uart")) {
+		if (*t->uart && (by_tty || modem_on_bus(wanted, "uart"))) {
 			t->modem = wanted;
 			return TARGET_FOUND;
 		}

@@ -33,7 +33,7 @@ enum target_result {
 
 /*
  * By what the user gave, each may be NULL: a link (its modem, and a tty that is a UART, are in its
- * peers file), the name of a modem, the name of a device. With none of them the only known modem that is there. Never a
+ * peers file), the name of a modem, a device by its name or by a tty ("/dev/..."). With none of them the only known modem that is there. Never a
  * guess: of several modems none is taken.
  */
 enum target_result target_find(struct target *t, const struct modemdb *db, const char *root,

@@ -30,7 +30,7 @@ gen_libgen_la_SOURCES = \
 	gen/roff.c gen/roff.h \
 	gen/secrets.c gen/secrets.h \
 	gen/settingsdoc.c gen/settingsdoc.h \
-	gen/showmodem.c \
+	gen/showdevice.c gen/showmodem.c \
 	gen/startwanted.c \
 	gen/template.c gen/template.h \
 	gen/udev.c gen/udev.h \

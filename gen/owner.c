@@ -9,8 +9,6 @@
 #include <string.h>
 
 #include "device.h"
-#include "provider.h"
-#include "rules.h"
 
 struct owner_list {
 	struct plan *plans;
@@ -26,12 +24,8 @@ static bool find_modem(struct plan *p, const struct modemdb *db)
 	errmsg_init(&errors);
 	errmsg_init(&notices);
 	plan_read(p, &unreadable, &errors);
-	if (unreadable || !settings_on(&p->settings, KEY_START) ||
-	    p->settings.refused[KEY_DEVICE] || p->settings.refused[KEY_PROVIDER])
-		return false;
-	if (rules_provider(&p->settings))
-		return provider_check(p, db, &errors, &notices) == 0 && p->device[0];
-	return device_find(p, db, &errors, &notices) == 0;
+	return !unreadable && settings_on(&p->settings, KEY_START) &&
+	       plan_modem(p, db, &errors, &notices) == 0 && p->device[0];
 }
 
 static void add_link(struct owner_list *l, const char *root, const struct modemdb *db,

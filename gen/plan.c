@@ -106,6 +106,18 @@ int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 	return result;
 }
 
+int plan_modem(struct plan *p, const struct modemdb *db, struct errmsg *errors,
+	       struct errmsg *notices)
+{
+	if (p->settings.refused[KEY_DEVICE] || p->settings.refused[KEY_PROVIDER]) {
+		errmsg_add(errors, "%s: %s: its value cannot be used", p->place,
+			   key_table[p->settings.refused[KEY_DEVICE] ? KEY_DEVICE : KEY_PROVIDER].name);
+		return -1;
+	}
+	return rules_provider(&p->settings) ? provider_check(p, db, errors, notices) :
+					      device_find(p, db, errors, notices);
+}
+
 void plan_free(struct plan *p)
 {
 	settings_free(&p->settings);

@@ -45,6 +45,13 @@ int plan_read(struct plan *p, bool *unreadable, struct errmsg *errors);
 int plan_check(struct plan *p, const struct modemdb *db, struct errmsg *errors,
 	       struct errmsg *notices);
 
+/*
+ * Finds the modem alone, whatever else is wrong with the settings that were read. 0, the device is ""
+ * where there is none; -1 with a message: DEVICE or PROVIDER does not tell.
+ */
+int plan_modem(struct plan *p, const struct modemdb *db, struct errmsg *errors,
+	       struct errmsg *notices);
+
 void plan_free(struct plan *p);
 
 #endif

@@ -57,6 +57,7 @@ const struct usage_option usage_options[] = {
 	  verb_owner, NULL },
 	{ "claim", 0, NULL, "", "make ModemManager leave alone what the settings name, and no more",
 	  verb_claim, NULL },
+	{ "show-device", 0, NULL, NULL, "print the modem that DEVICE or PROVIDER means now", verb_show_device, NULL },
 	{ "list-keys", 0, NULL, "", "list the keys of the settings", verb_list_keys, NULL },
 	{ "list-modems", 0, NULL, "", "list the modem database: name, tty, USB ids, aliases",
 	  verb_list_modems, NULL },
@@ -78,7 +79,7 @@ const struct usage_option usage_options[] = {
 	  set_modems },
 	{ "templates", 0, "DIR", NULL, "templates of the dialogues [" PKGDATADIR "/chat]", NULL,
 	  set_templates },
-	{ "json", 0, NULL, NULL, "lists as JSON", NULL, set_json },
+	{ "json", 0, NULL, NULL, "lists, and a link's modem, as JSON", NULL, set_json },
 	{ "help", 'h', NULL, "", "print this", verb_help, NULL },
 	{ "version", 'V', NULL, "", "print the version", verb_version, NULL },
 };

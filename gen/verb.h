@@ -40,6 +40,7 @@ int verb_owner(struct invocation *v);
 int verb_claim(struct invocation *v);
 int verb_list_keys(struct invocation *v);
 int verb_list_modems(struct invocation *v);
+int verb_show_device(struct invocation *v);
 int verb_show_modem(struct invocation *v);
 int verb_print_udev_rules(struct invocation *v);
 int verb_print_defaults(struct invocation *v);

@@ -54,4 +54,54 @@ run doctor
 is 1
 row settings wrong '.*/modems.d/zz.conf.*; gen_pppconfig --check-modems shows all that is wrong in the modem database'
 rm "$root$pkgdatadir/modems.d/zz.conf"
+
+# the modem of the settings, and no other one: nothing was generated yet
+no_tty() {
+	echo "no interface of $1 has a tty; look at cable, .*"
+}
+device 1-1 2c7c 0125
+device 1-2 1546 1102
+settings ppp APN=a.example DEVICE=EC25 START=yes
+run doctor
+row device wrong "$(no_tty '1-1 \(2c7c:0125\)')"
+settings ppp1 APN=a.example DEVICE=LISA-U200 START=yes
+run doctor ppp1
+row device wrong "$(no_tty '1-2 \(1546:1102\)')"
+settings ppp1 APN=a.example DEVICE=usb:1-1 START=yes
+run doctor ppp1
+row device wrong "$(no_tty '1-1 \(2c7c:0125\)')"
+settings ppp1 APN=a.example DEVICE=usb:1-9 START=yes
+run doctor ppp1
+row device wrong 'nothing is plugged in at 1-9 on USB; look at cable and power; .*'
+settings ppp APN=a.example DEVICE=SIM7600 START=yes
+run doctor
+row device wrong 'no device on USB matches SIM7600; look at cable and power; .*'
+settings ppp APN=a.example DEVICE=AUTO START=yes
+run doctor
+row device 'cannot tell' '.*AUTO finds 2 modems: EC25 \(1-1\), LISA-U200 \(1-2\); name one of them, or its place, .*'
+settings ppp APN=a.example DEVICE=/dev/ttyS7 START=yes
+run doctor
+row device wrong '/dev/ttyS7 is not there; look at cable and power; .*'
+settings ppp APN=a.example DEVICE=UM03-KO START=yes
+run doctor
+row device wrong '/dev/ttyUM03KO0 is not there; look at cable and power; .*'
+settings ppp START=yes PROVIDER=tunnel
+echo 'pty "pptp host --nolaunchpppd"' >"$root/etc/ppp/peers/tunnel"
+run doctor
+row device 'cannot tell' 'the link has no modem'
+settings ppp APN= START=yes DEVICE=NOSUCH
+run doctor
+row device 'cannot tell' ".*DEVICE: 'NOSUCH' is not .*"
+# of a link without settings nothing is known, but for the first: it may be any
+rm "$root"/etc/default/ppp*
+run doctor ppp1
+row device 'cannot tell' 'not asked'
+rm -r "$devices/1-2"
+run doctor
+row device wrong "$(no_tty '1-1 \(2c7c:0125\)')"
+# what was generated once is not what the settings say now
+settings ppp APN=a.example DEVICE=SIM7600 START=yes
+printf 'keeper-modem EC25\nkeeper-settings /etc/default/ppp\n' >"$root/etc/ppp/peers/ppp0"
+run doctor
+row device wrong 'no device on USB matches SIM7600; .*'
 end

@@ -35,7 +35,7 @@ device 1-2 2c7c 0125
 for n in 2 3; do interface 1-2 $n option ttyUSB$n; done
 run reset --device 1-9
 is 1
-err "reset: --device: '1-9' is not on USB (a name such as 1-1.2)"
+err 'reset: nothing is plugged in at 1-9 on USB'
 run reset --device ../1-2
 is 1
 run reset --modem LISA-U200 --device 1-2
@@ -55,7 +55,7 @@ err "reset: $root/etc/ppp/peers/ppp0: has no keeper-modem; choose with --modem o
 
 run reset --link ppp0 --device 1-9
 is 1
-err "reset: --device: '1-9' is not on USB (a name such as 1-1.2)"
+err 'reset: nothing is plugged in at 1-9 on USB'
 
 # busy: the port of the link, by its tty or by the name of udev's link; a dead process is none
 echo 'keeper-modem "EC25"' >"$root/etc/ppp/peers/ppp0"
