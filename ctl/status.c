@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "configured.h"
 #include "deadline.h"
 #include "errmsg.h"
 #include "flash.h"
@@ -20,6 +21,7 @@
 #include "statuswait.h"
 #include "stop.h"
 #include "text.h"
+#include "unit.h"
 
 #define WATCH_MS 2000
 
@@ -78,6 +80,27 @@ static void add_net6(const struct args *a, const char *link, json_t *state)
 	record6_free(&r);
 }
 
+/* There is no state: why, or who knows it. */
+static void say_absent(const struct args *a, const char *link)
+{
+	char unit[UNIT_MAX];
+	struct errmsg e;
+
+	errmsg_init(&e);
+	switch (configured_start(a->root, link, &e)) {
+	case CONFIGURED_NOT:
+		verb_warn(a, "%s: is not running: it has no settings", link);
+		break;
+	case CONFIGURED_OFF:
+		verb_warn(a, "%s: is not running: START is not yes in its settings", link);
+		break;
+	default:
+		verb_warn(a, "%s: is not running; pppkeeper doctor %s and journalctl -u %s tell why", link, link,
+			  unit_name(unit, link, "service"));
+		break;
+	}
+}
+
 static int show(const struct args *a, const char *link)
 {
 	struct errmsg e;
@@ -89,7 +112,7 @@ static int show(const struct args *a, const char *link)
 	case 0:
 		break;
 	case 1:
-		verb_warn(a, "%s: is not running", link);
+		say_absent(a, link);
 		return STATUS_NONE;
 	default:
 		verb_warn_all(a, &e);
@@ -120,6 +143,7 @@ static int worse(int x, int y)
 	return rank[y] > rank[x] ? y : x;
 }
 
+/* Those that run, and those that ought to. */
 static int show_all(const struct args *a)
 {
 	int code = STATUS_UP;
@@ -128,15 +152,16 @@ static int show_all(const struct args *a)
 	size_t i;
 
 	errmsg_init(&e);
-	links = statefile_links(a->root, &e);
+	links = configured_links(a->root, &e);
 	if (!links) {
 		verb_warn_all(a, &e);
 		return EXIT_SYSTEM;
 	}
+	/* settings are for root alone: what others cannot read they do not miss */
 	json_array_foreach(links, i, link)
 		code = worse(code, show(a, json_string_value(link)));
 	if (json_array_size(links) == 0) {
-		verb_warn(a, "no link is running");
+		verb_warn(a, "no link is running; pppkeeper doctor tells why");
 		code = STATUS_NONE;
 	}
 	json_decref(links);
@@ -194,13 +219,14 @@ const struct verb status_verb = {
 	.operand = "LINK",
 	.summary = "what a link does now, why, and what comes next",
 	.help =
-"Shows the state of a link (ppp0, ppp1, ...), or of all that run: what it\n"
-"does now, since when, the modem, the addresses, what the monitor sees, why it\n"
-"went down last, what comes next and when, data used, the last incidents; for\n"
-"root also how often settings were written to the modem's flash. Signal and\n"
-"network are those of the last sample (pppkeeper-sample.timer), or of now with\n"
-"--ask. Colours on a terminal alone, and not with NO_COLOR.\n"
-"With --wait and no LINK all that run, or have START=yes, must be up.\n"
+"Shows the state of a link (ppp0, ppp1, ...), or of all that run or whose\n"
+"settings say START=yes: what it does now, since when, the modem, the addresses,\n"
+"what the monitor sees, why it went down last, what comes next and when, data\n"
+"used, the last incidents; for root also how often settings were written to the\n"
+"modem's flash. Signal and network are those of the last sample\n"
+"(pppkeeper-sample.timer), or of now with --ask. Colours on a terminal alone,\n"
+"and not with NO_COLOR.\n"
+"With --wait and no LINK all of these must be up.\n"
 "\n"
 "Exit code: 0 up; 1 running, but not up; 2 usage or system error; 3 not\n"
 "running. Of several links the worst counts.",

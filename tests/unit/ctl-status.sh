@@ -11,14 +11,35 @@ state() {
 
 run status
 is 3
-err 'status: no link is running'
+err 'status: no link is running; pppkeeper doctor tells why'
 run status ppp0
 is 3
-err 'status: ppp0: is not running'
+err 'status: ppp0: is not running: it has no settings'
 out_empty
 run status ../ppp0
 is 2
 err "status: '../ppp0' is not the name of a link (letters, digits, '.', '-', '_')"
+
+# a link that ought to run is not left out
+mkdir -p "$root/etc/default"
+echo START=no >"$root/etc/default/ppp"
+run status
+is 3
+err 'status: no link is running; pppkeeper doctor tells why'
+run status ppp0
+is 3
+err 'status: ppp0: is not running: START is not yes in its settings'
+printf 'APN=\nSTART=yes\n' >"$root/etc/default/ppp1"
+state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$now,\"updated_ms\":$now}"
+run status
+is 3
+ok 'the one that runs is shown' grep -q '^ppp0: up' "$work/out"
+err 'status: ppp1: is not running; pppkeeper doctor ppp1 and journalctl -u pppkeeper@ppp1.service tell why'
+echo START=no >"$root/etc/default/ppp1"
+run status
+is 0
+err_empty
+rm -r "$root/etc/default"
 
 up="{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3725000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyLISA0\",\"tty\":\"ttyACM0\",\"modem\":\"LISA-U200\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"local6\":\"2001:db8:1::2\",\"dns\":[\"192.0.2.53\",\"192.0.2.54\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":1,\"resets\":0,\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"ipv6\":\"dead\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 3630000))}}"
 state ppp0 "$up"
