@@ -69,6 +69,14 @@ static bool has_ppp_port(const struct modem *m)
 	return false;
 }
 
+static bool has_link(const struct plan *p)
+{
+	char path[PATH_MAX];
+
+	return snprintf(path, sizeof(path), "%s%s", p->root, p->device) < PATH_MAX &&
+	       access(path, F_OK) == 0;
+}
+
 /* Of equal ones the first keeps the link: which one udev's link leads to is chance. */
 static void choose_of_equal(struct finder *f, const struct modem *m)
 {
@@ -85,19 +93,13 @@ static void choose_of_equal(struct finder *f, const struct modem *m)
 		if (found++ == 0)
 			first = &f->list[i];
 	}
+	if (found == 0 && !has_link(f->p))
+		errmsg_add(f->notices, "%s: DEVICE: no %s is plugged in now; waits for it", f->p->place, m->name);
 	if (found < 2)
 		return;
 	finder_use_place(f->p, first->name);
 	errmsg_add(f->notices, "%s: DEVICE: %zu modems are %s: %s; takes the first; choose with "
 		   "DEVICE=" FINDER_PLACE "%s", f->p->place, found, m->name, names, first->name);
-}
-
-static bool has_link(const struct plan *p)
-{
-	char path[PATH_MAX];
-
-	return snprintf(path, sizeof(path), "%s%s", p->root, p->device) < PATH_MAX &&
-	       access(path, F_OK) == 0;
 }
 
 /* Why the database makes no rule for it. */

@@ -129,7 +129,7 @@ for start in yes:0 no:1 :1 maybe:0; do
 done
 
 # a wider mode of settings that hold a secret
-printf 'APN=a.example\nDEVICE=EC25\nACCOUNT=sora\nPASSWORD=s3cret\n' >"$root/etc/default/ppp"
+printf 'APN=a.example\nDEVICE=/dev/ttyS1\nACCOUNT=sora\nPASSWORD=s3cret\n' >"$root/etc/default/ppp"
 for mode in 600: 400: "640:/etc/default/ppp: its mode is 0640: PASSWORD and PIN are for root alone, 0600" \
 	"604:/etc/default/ppp: its mode is 0604: PASSWORD and PIN are for root alone, 0600"; do
 	chmod "${mode%%:*}" "$root/etc/default/ppp"
@@ -137,7 +137,7 @@ for mode in 600: 400: "640:/etc/default/ppp: its mode is 0640: PASSWORD and PIN 
 	[ $? = 0 ] && [ "$(cat "$work/diff")" = "${mode#*:}" ]
 	result $? "settings of mode ${mode%%:*}: ${mode#*:}"
 done
-printf 'APN=a.example\nDEVICE=EC25\n' >"$root/etc/default/ppp"
+printf 'APN=a.example\nDEVICE=/dev/ttyS1\n' >"$root/etc/default/ppp"
 chmod 644 "$root/etc/default/ppp"
 check
 [ $? = 0 ] && [ ! -s "$work/diff" ]

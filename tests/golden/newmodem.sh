@@ -20,6 +20,12 @@ dial() {
 	gen
 }
 
+# plug_in PLACE VENDOR PRODUCT
+plug_in() {
+	mkdir -p "$root/sys/bus/usb/devices/$1"
+	(cd "$root/sys/bus/usb/devices/$1" && echo "$2" >idVendor && echo "$3" >idProduct && echo 1 >busnum && echo 2 >devnum)
+}
+
 # entry N: the N-th entry of the README, as it stands there
 entry() {
 	awk -v want="$1" '/^       modems = \($/ { n++; on = 1 } on && n == want { print substr($0, 8) } /^       \);$/ { on = 0 }' \
@@ -38,6 +44,7 @@ entry 2 >"$site/acme5.conf"
 gen --check-modems
 ok "both of them, as files of the site" test "$status $(cat "$work/out")" = "0 $((known + 2)) modems"
 
+plug_in 1-1 1234 5678
 dial ACME-4G ACCOUNT=sora PASSWORD=s3cret
 ok "it is dialled" test "$status" = 0
 ok "nothing is said" test ! -s "$work/said"
@@ -50,12 +57,11 @@ ok "the account in its order" grep -qxF 'OK \qAT+ACMEAUTH=1,1,"s3cret","sora"' "
 gen --udev-rules
 ok "udev: the PPP port" grep -q '"1234".*"5678".*INTERFACE_NUM}=="03", SYMLINK+="ttyACME4G0 ttyMODEM"' "$work/out"
 ok "udev: the AT port" grep -q '"1234".*"9abc".*INTERFACE_NUM}=="00", SYMLINK+="ttyACME5G0-at ttyMODEM-at"' "$work/out"
-mkdir -p "$root/sys/bus/usb/devices/1-1"
-(cd "$root/sys/bus/usb/devices/1-1" && echo 1234 >idVendor && echo 5678 >idProduct && echo 1 >busnum && echo 2 >devnum)
 dial AUTO
 ok "AUTO finds it" grep -qx 'keeper-modem ACME-4G' "$root/etc/ppp/peers/ppp0"
 
 # the command that the notice asks for, in the file that it names
+plug_in 1-2 1bc7 1900
 dial LN940A CARRIERID=1 NETMODE=LTE
 file=$(sed -n 's/.*CARRIERID: 1 is not set: .*; \([^ ]*\) can give it (carrier.id1 .*/\1/p' "$work/said")
 ok "a notice names the file" test "$file" = /etc/pppkeeper/modems.d/LN940A.conf
