@@ -199,6 +199,15 @@ static void print_cause(const json_t *s, int is_up)
 		statusrow("advice", "%s", text);
 }
 
+/* What ends a link that is well. */
+static void print_planned(const json_t *s)
+{
+	char at[16];
+
+	if (*text_of(s, "reset_at", at, sizeof(at)))
+		statusrow("next", "disconnect at %s (RESET_AT)", at);
+}
+
 static void print_next(const json_t *s, int64_t now_ms)
 {
 	static const char *const words[][2] = {
@@ -210,8 +219,10 @@ static void print_next(const json_t *s, int64_t now_ms)
 	int64_t at_ms = number_of(s, "next_at_ms"), failed = number_of(s, "failures");
 	const char *word = text_of(s, "next", next, sizeof(next));
 
-	if (!*word)
+	if (!*word) {
+		print_planned(s);
 		return;
+	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(next, words[i][0]) == 0)
 			word = words[i][1];

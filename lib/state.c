@@ -140,6 +140,7 @@ int state_render(const struct state *s, int64_t now_ms, char *buf, size_t size)
 	}
 	put_cause(&o, s);
 	put_next(&o, s);
+	put_word(&o, "reset_at", s->reset_at);
 	jsontext_put(&o, ",\"failures\":%u,\"retry\":%u", s->failures, s->retry);
 	jsontext_put(&o, ",\"dials\":%u,\"connects\":%u,\"resets\":%u", s->dials, s->connects, s->resets);
 	put_incidents(&o, s);

@@ -55,6 +55,7 @@ struct state {
 	char next_step[64];	/* of a reset */
 	int64_t next_ms;	/* when it is due; 0: not known */
 	bool slow;		/* on the slow schedule */
+	const char *reset_at;	/* "hh:mm" at which a session is ended each day; NULL: never */
 	unsigned failures, retry, dials, connects, resets;
 	unsigned budget_left;	/* resets that RESET_LIMIT leaves */
 	int64_t up_ms;		/* link up since; 0: it is not */

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "daily.h"
+#include "keeper.h"
 #include "pppd_compat.h"
 #include "show.h"
 
@@ -55,7 +56,7 @@ void hour_init(const char *text, void (*due)(void))
 
 	if (!minutes)
 		return;
-	h.text = text;
+	h.text = keeper.state.reset_at = text;
 	h.due = due;
 	daily_init(&h.daily, atoi(text) * 60 + atoi(minutes + 1));
 	pppd_timer_set(look, 0);

@@ -65,7 +65,7 @@ out '  counts    4 dials, 1 connect, 0 resets'
 # the whole screen, as it was agreed on: durations in the middle of what they are rounded to
 screen() {
 	now=$(sed 's/\.\(..\).*/\10/' /proc/uptime) wall=$(date +%s)
-	state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3630000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyEC25\",\"tty\":\"ttyUSB3\",\"modem\":\"EC25\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"dns\":[\"192.0.2.53\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"budget_left\":23,\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":2,\"resets\":1,\"incidents\":{},\"reset_steps\":{},\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 3630000))}}"
+	state ppp0 "{\"version\":1,\"link\":\"ppp0\",\"pid\":$$,\"phase\":\"up\",\"since_ms\":$((now - 3630000)),\"updated_ms\":$now,\"iface\":\"ppp0\",\"device\":\"/dev/ttyEC25\",\"tty\":\"ttyUSB3\",\"modem\":\"EC25\",\"local\":\"10.64.1.2\",\"remote\":\"10.64.64.64\",\"dns\":[\"192.0.2.53\"],\"cause\":\"path\",\"cause_text\":\"2 rounds without answer\",\"reset_at\":\"03:00\",\"budget_left\":23,\"failures\":0,\"retry\":3,\"dials\":4,\"connects\":2,\"resets\":1,\"incidents\":{},\"reset_steps\":{},\"monitor\":{\"interval_s\":30,\"rounds\":124,\"missed\":0,\"target\":\"8.8.8.8\",\"rtt_us\":45250,\"verdict\":\"alive\",\"ipv4\":\"alive\",\"witness\":\"192.0.2.1\",\"witness_is\":\"hop\",\"witness_hops\":1,\"month_bytes\":6220800,\"last_ok_ms\":$((now - 3630000))}}"
 	echo "{\"up_s\":$((now / 1000 - 3630)),\"signal_dbm\":-73,\"operator\":\"NTT DOCOMO\",\"registration\":\"home\"}" >"$root/run/pppkeeper/ppp0.samples"
 	echo "{\"up_s\":$((now / 1000 - 3600)),\"phase\":\"up\"}" >>"$root/run/pppkeeper/ppp0.samples"
 	for at in 180030 7230 3630; do
@@ -92,6 +92,7 @@ ppp0: up, for 1 h 0 min
             last answer 1 h 0 min ago, after 45.2 ms
             costs at most 6.2 MB a month
   last end  path: 2 rounds without answer
+  next      disconnect at 03:00 (RESET_AT)
   counts    4 dials, 2 connects, 1 reset, 23 more in 24 h
   data      123.5 MB received, 4.7 kB sent on this connection
   incidents 2 in 24 hours

@@ -37,7 +37,7 @@ static void test_values_arrive(void)
 			   .verdict = "alive", .health4 = "alive", .health6 = "dead",
 			   .witness = "192.0.2.1", .witness_is = "hop", .witness_hops = 1,
 			   .month_bytes = 6220800, .evidence = "none came", .advice = "wait",
-			   .budget_left = 7, .outage_ms = 3000,
+			   .budget_left = 7, .reset_at = "03:00", .outage_ms = 3000,
 			   .incidents = { [CAUSE_PATH] = 2, [CAUSE_LCP] = 1 },
 			   .incident_ms = { [CAUSE_PATH] = 75000 }, .steps = { [LADDER_USB] = 4 } };
 	json_t *j = parse(&s), *m = json_object_get(j, "monitor");
@@ -60,6 +60,7 @@ static void test_values_arrive(void)
 	CHECK_TEXT(json_string_value(json_object_get(j, "evidence")), "none came");
 	CHECK_TEXT(json_string_value(json_object_get(j, "advice")), "wait");
 	CHECK_LONG(json_integer_value(json_object_get(j, "budget_left")), 7);
+	CHECK_TEXT(json_string_value(json_object_get(j, "reset_at")), "03:00");
 	CHECK_LONG(json_array_size(json_object_get(j, "families")), 2);
 	CHECK_TEXT(json_string_value(json_object_get(m, "verdict")), "alive");
 	CHECK_TEXT(json_string_value(json_object_get(m, "ipv6")), "dead");
