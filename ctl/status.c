@@ -35,6 +35,13 @@ static bool wants_colour(void)
 	return isatty(STDOUT_FILENO) && !(no && *no) && !(term && strcmp(term, "dumb") == 0);
 }
 
+/* Up, and by a modem: not so a tunnel. */
+static bool can_be_asked(const json_t *state)
+{
+	return strcmp(json_string_value(json_object_get(state, "phase")), "up") == 0 &&
+	       (json_object_get(state, "modem") || json_object_get(state, "device"));
+}
+
 static void print_people(const struct args *a, const char *link, const json_t *state)
 {
 	json_t *samples = samples_load(a->root, link), *incidents;
@@ -48,7 +55,8 @@ static void print_people(const struct args *a, const char *link, const json_t *s
 	ledger_clock_now(&now);
 	incidents = incidentfile_load(a->root, link, &e);
 	statusview_head(state, deadline_now_ms(), colour);
-	statuspast_signal(samples, now.up_s, colour);
+	if (json_array_size(samples) || can_be_asked(state))
+		statuspast_signal(samples, now.up_s, colour);
 	statusview_rest(state, deadline_now_ms());
 	if (iface)
 		statuspast_data(a->root, iface);

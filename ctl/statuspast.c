@@ -31,6 +31,8 @@ void statuspast_signal(const json_t *samples, int64_t up_s, bool colour)
 	const json_t *o = samples_answered(samples), *dbm = json_object_get(o, "signal_dbm");
 	char operator[64], registration[32], ago[TEXT_DURATION_MAX];
 
+	if (!o && json_array_size(samples) == 0)
+		statusrow("signal", "not sampled; --ask, or enable pppkeeper-sample.timer");
 	if (!o)
 		return;
 	text_duration(ago, (up_s - json_integer_value(json_object_get(o, "up_s"))) * 1000);

@@ -11,7 +11,7 @@
 #define STATUSPAST_BARS 4
 unsigned statuspast_bars(long dbm);
 
-/* The last sample that the modem answered; nothing without one. up_s: CLOCK_BOOTTIME. */
+/* The last sample that the modem answered, or how to get one where none was taken. up_s: CLOCK_BOOTTIME. */
 void statuspast_signal(const json_t *samples, int64_t up_s, bool colour);
 /* What the interface has carried since it is up. */
 void statuspast_data(const char *root, const char *interface);

@@ -59,6 +59,7 @@ out '            asks 192.0.2.1 (on the way, 1 hop away)'
 out '            nothing gets through over IPv6'
 out '            costs at most 6.2 MB a month'
 out '            and 2001:db8:1::2 on ppp0'
+out '  signal    not sampled; --ask, or enable pppkeeper-sample.timer'
 out '  last end  path: 2 rounds without answer'
 out '  counts    4 dials, 1 connect, 0 resets'
 
