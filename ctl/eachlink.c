@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "eachlink.h"
 
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <unistd.h>
+
 #include "errmsg.h"
 #include "linkfiles.h"
 #include "statefolder.h"
@@ -13,6 +18,23 @@ static int worse(int x, int y)
 	return rank[y] > rank[x] ? y : x;
 }
 
+static int show_one(const struct args *a, const char *suffix, const char *none,
+		    int (*show)(const struct args *a, const char *link))
+{
+	char path[PATH_MAX];
+
+	if (!text_is_link(a->operand)) {
+		verb_warn(a, "'%s' is not the name of a link (letters, digits, '.', '-', '_')", a->operand);
+		return EXIT_SYSTEM;
+	}
+	if (snprintf(path, sizeof(path), "%s" STATEFOLDER "/%s%s", a->root, a->operand, suffix) < PATH_MAX &&
+	    access(path, F_OK) < 0 && errno == ENOENT) {
+		verb_warn(a, "%s: %s", a->operand, none);
+		return EACHLINK_NONE;
+	}
+	return show(a, a->operand);
+}
+
 int eachlink(const struct args *a, const char *suffix, const char *none,
 	     int (*show)(const struct args *a, const char *link))
 {
@@ -21,13 +43,8 @@ int eachlink(const struct args *a, const char *suffix, const char *none,
 	int code = 0;
 	size_t i;
 
-	if (a->operand && text_is_link(a->operand))
-		return show(a, a->operand);
-	if (a->operand) {
-		verb_warn(a, "'%s' is not the name of a link (letters, digits, '.', '-', '_')",
-			  a->operand);
-		return EXIT_SYSTEM;
-	}
+	if (a->operand)
+		return show_one(a, suffix, none, show);
 	errmsg_init(&e);
 	links = linkfiles(a->root, STATEFOLDER, suffix, &e);
 	verb_warn_all(a, &e);

@@ -9,7 +9,7 @@
 #define EACHLINK_NONE 3
 
 /*
- * Calls show for the link that was given, else for each that has a file with this suffix in
+ * Calls show for the link that was given, else for each, where it has a file with this suffix in
  * /var/lib/pppkeeper; none says what there is none of. show returns an exit code: 0, 1, EXIT_SYSTEM
  * or EACHLINK_NONE. The code: of several links the worst, a system error before 1.
  */

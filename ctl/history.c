@@ -118,7 +118,7 @@ static int show(const struct args *a, const char *link)
 
 static int history_run(const struct args *a)
 {
-	return eachlink(a, ".runs", "nothing is known of any link", show);
+	return eachlink(a, ".runs", "nothing is known yet", show);
 }
 
 const struct verb history_verb = {

@@ -83,7 +83,7 @@ static int write_page(const struct args *a)
 
 static int report_run(const struct args *a)
 {
-	int code = eachlink(a, ".runs", "nothing is known of any link", collect);
+	int code = eachlink(a, ".runs", "nothing is known yet", collect);
 
 	if (all.count && write_page(a) < 0)
 		code = EXIT_SYSTEM;

@@ -5,7 +5,14 @@
 
 run history
 is 3
-err 'history: nothing is known of any link'
+err 'history: nothing is known yet'
+run history ppp9
+is 3
+err 'history: ppp9: nothing is known yet'
+out_empty
+run report ppp9
+is 3
+out_empty
 run history ../x
 is 2
 

@@ -38,7 +38,9 @@ ledger 11
 run ledger ppp0
 is 1
 run ledger ppp1
-is 0
+is 3
+err 'ledger: ppp1: there is no ledger yet'
+out_empty
 sed 's/"writes":14/"writes":80000/; s/"count":11/"count":1/' "$state/ppp0.ledger" >"$work/worn"
 cp "$work/worn" "$state/ppp0.ledger"
 run ledger ppp0
