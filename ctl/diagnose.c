@@ -179,12 +179,16 @@ static int find_and_ask(struct work *w, const struct modemdb *db)
 	}
 }
 
-/* What belongs to a link needs one. 0 or -1. */
+/* Options that contradict; what belongs to a link needs one. 0 or -1. */
 static int prepare(const struct args *a, struct errmsg *e)
 {
 	const char *link = args_get(a, "link");
 	bool forget = args_get(a, "forget-pin");
 
+	if (args_get(a, "json") && args_get(a, "fields")) {
+		errmsg_add(e, "--json and --fields exclude each other");
+		return -1;
+	}
 	if (!link && (forget || args_get(a, "enter-pin"))) {
 		errmsg_add(e, "--%s: is for --link, whose settings have the PIN",
 			   forget ? "forget-pin" : "enter-pin");

@@ -27,18 +27,28 @@ static bool is_local_of(const struct ifaddrs *i, struct ipaddr *a)
 	return true;
 }
 
-bool netif_is_up(const char *name)
+static bool has_flag(const char *name, unsigned flag)
 {
 	struct ifaddrs *list, *i;
-	bool up = false;
+	bool has = false;
 
 	if (getifaddrs(&list) < 0)
 		return false;
 	for (i = list; i; i = i->ifa_next)
-		if (strcmp(i->ifa_name, name) == 0 && i->ifa_flags & IFF_UP)
-			up = true;
+		if (strcmp(i->ifa_name, name) == 0 && i->ifa_flags & flag)
+			has = true;
 	freeifaddrs(list);
-	return up;
+	return has;
+}
+
+bool netif_is_loopback(const char *name)
+{
+	return has_flag(name, IFF_LOOPBACK);
+}
+
+bool netif_is_up(const char *name)
+{
+	return has_flag(name, IFF_UP);
 }
 
 bool netif_has(const char *name, int family)

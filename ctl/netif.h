@@ -8,6 +8,8 @@
 
 #include "ipaddr.h"
 
+/* Does nothing leave this system by it? */
+bool netif_is_loopback(const char *name);
 /* Is it switched on? */
 bool netif_is_up(const char *name);
 /* Has it an address of this family that others can reach? */

@@ -229,6 +229,10 @@ static int survey(struct job *j, struct errmsg *e)
 	if (probetarget_resolve(&j->target, &j->via, j->family, RESOLVE_MS, e) < 0 ||
 	    find_interface(j, e) < 0)
 		return -1;
+	if (netif_is_loopback(j->interface)) {
+		errmsg_add(e, "%s: is this system's loopback: there is no way to probe", j->interface);
+		return -1;
+	}
 	has4 = j->family != AF_INET6 && netif_has(j->interface, AF_INET);
 	has6 = j->family != AF_INET && netif_has(j->interface, AF_INET6);
 	set_up(j, has4, has6);

@@ -32,6 +32,10 @@ ignore() {
 	at "$1" sysctl -qw net.ipv4.icmp_echo_ignore_all="$2" net.ipv6.icmp.echo_ignore_all="$2"
 }
 
+run probe 127.0.0.1
+is 2
+ok "the loopback is not dead" grep -q "lo: is this system's loopback: there is no way to probe" "$err"
+
 # --- all answer -------------------------------------------------------------------
 run probe -I wan0 --server $s host.example
 is 0

@@ -63,6 +63,10 @@ modem_on() {
 run diagnose --link ../x
 is 2
 err "diagnose: --link: '../x' is not the name of a link (letters, digits, '.', '-', '_')"
+run diagnose --json --fields
+is 2
+err 'diagnose: --json and --fields exclude each other'
+out_empty
 run diagnose --enter-pin
 is 2
 err 'diagnose: --enter-pin: is for --link, whose settings have the PIN'
