@@ -25,7 +25,7 @@ int main(int argc, char **argv)
 		help_overview(stdout);
 		return verb_end(0);
 	}
-	if (strcmp(argv[i], "--version") == 0) {
+	if (strcmp(argv[i], "--version") == 0 || strcmp(argv[i], "-V") == 0) {
 		puts(PACKAGE_STRING);
 		return verb_end(0);
 	}

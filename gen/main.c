@@ -49,6 +49,11 @@ static int end(int code)
 	return code;
 }
 
+static bool prints_json(int (*run)(struct invocation *v))
+{
+	return run == verb_list_keys || run == verb_list_modems || run == verb_show_device;
+}
+
 int main(int argc, char **argv)
 {
 	static struct invocation v = {
@@ -75,6 +80,10 @@ int main(int argc, char **argv)
 		v.operand = argv[optind++];
 	if (optind < argc) {
 		fprintf(stderr, "gen_pppconfig: '%s' is one argument too many\n", argv[optind]);
+		return VERB_SYSTEM;
+	}
+	if (v.json && !prints_json(run)) {
+		fprintf(stderr, "gen_pppconfig: --json: is for --list-keys, --list-modems and --show-device\n");
 		return VERB_SYSTEM;
 	}
 	return end(run(&v));

@@ -61,14 +61,14 @@ const struct usage_option usage_options[] = {
 	{ "list-keys", 0, NULL, "", "list the keys of the settings", verb_list_keys, NULL },
 	{ "list-modems", 0, NULL, "", "list the modem database: name, tty, USB ids, aliases",
 	  verb_list_modems, NULL },
-	{ "show-modem", 0, NULL, "NAME", "print an entry with all that it takes from others",
+	{ "show-modem", 0, NULL, "[NAME]", "print an entry (generic) with all that it takes from others",
 	  verb_show_modem, NULL },
-	{ "check-modems", 0, NULL, "FILE", "check the modem database, with FILE as a site's own",
+	{ "check-modems", 0, NULL, "[FILE]", "check the modem database, with FILE as a site's own",
 	  verb_check_modems, NULL },
 	{ "print-defaults", 0, NULL, "", "print the settings file with defaults",
 	  verb_print_defaults, NULL },
 	{ "print-default", 0, NULL, "", "the same", verb_print_defaults, NULL },
-	{ "print-man", 0, NULL, "PAGE", "print a man page of the tables: ppp-default, pppkeeper-modems",
+	{ "print-man", 0, NULL, "[PAGE]", "print a man page of the tables: ppp-default, pppkeeper-modems",
 	  verb_print_man, NULL },
 	{ "udev-rules", 0, NULL, "", "print the udev rules of the database", verb_print_udev_rules,
 	  NULL },
@@ -97,7 +97,7 @@ static void print_option(const struct usage_option *o)
 	snprintf(name, sizeof(name), "--%s%s%s", o->name, o->value ? " " : "",
 		 o->value ? o->value : "");
 	if (o->operand && *o->operand)
-		snprintf(name, sizeof(name), "--%s [%s]", o->name, o->operand);
+		snprintf(name, sizeof(name), "--%s %s", o->name, o->operand);
 	else if (o->letter)
 		snprintf(name, sizeof(name), "--%s, -%c", o->name, o->letter);
 	printf("  %-*s  %s\n", NAME_WIDTH, name, o->help);

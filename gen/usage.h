@@ -11,7 +11,7 @@ struct usage_option {
 	const char *name;		/* without "--" */
 	char letter;			/* 'n': -n as well; 0: none */
 	const char *value;		/* "FILE"; NULL: it takes none */
-	const char *operand;		/* of a verb: what stands in place of LINK; NULL: LINK */
+	const char *operand;		/* of a verb: what stands in place of LINK, in [] where it may be left out; NULL: LINK */
 	const char *help;
 	int (*run)(struct invocation *v);	/* runs in place of verb_generate; NULL: sets a value */
 	int (*set)(struct invocation *v, const char *value);	/* VERB_OK, or VERB_SYSTEM and a message */

@@ -22,6 +22,16 @@ ok "--list-modems --json" diff -u "$golden/list-modems.json" "$work/out"
 ok "--list-modems --json is JSON" python3 -c 'import json, sys; [m["name"] for m in json.load(open(sys.argv[1]))]' "$work/out"
 
 "$program" --print-defaults | sed -nE 's/^(# )?([A-Z][A-Z0-9_]*)=.*/\2/p' | sort >"$work/keys"
+gen --show-modem EC25 --json
+ok "--json is refused where there is none" test "$status" = 2
+ok "and it is said" grep -q -- '--json: is for --list-keys' "$work/said"
+gen --owner
+ok "--owner needs a place" test "$status" = 2
+gen --show-modem
+ok "--show-modem needs no name" test "$status" = 0
+gen --help
+ok "--help tells which is needed" sh -c 'grep -q "^  --owner PLACE " "$1" && grep -q "^  --show-modem \\[NAME\\] " "$1"' - "$work/out"
+
 gen --list-keys
 ok "--list-keys: every key of the shipped settings" sh -c 'cut -d " " -f 1 "$1" | sort | diff "$2" -' - "$work/out" "$work/keys"
 ok "--list-keys: values and default" grep -qxE 'RETRY +a number from 1 to 100 \(attempts\); default: 3' "$work/out"
@@ -78,10 +88,11 @@ for page in "$srcdir/man/gen_pppconfig.8" "$work/ppp-default.5" "$work/pppkeeper
 	fi
 done
 gen --help
-sed -n 's/^  \(--[a-z-]*\).*/\1/p' "$work/out" | grep -vx -e --print-default >"$work/options"
+sed -n 's/^  \(--[a-z-]*\).*/\1/p' "$work/out" >"$work/options"
 while read -r option; do
 	ok "gen_pppconfig(8) tells of $option" grep -qF -- "$(echo "$option" | sed 's/-/\\-/g')" "$srcdir/man/gen_pppconfig.8"
 done <"$work/options"
+ok "gen_pppconfig(8) tells of --print-default" grep -qx '.B \\-\\-print\\-default' "$srcdir/man/gen_pppconfig.8"
 "$program" --help >/dev/full 2>"$work/said"
 ok "--help that cannot be written ends with 2" test $? = 2
 

@@ -23,6 +23,8 @@ done
 ok 'no verb: exit code is 2' test $? -eq 2
 ok 'no verb: usage' grep -q '^usage: pppkeeper VERB' "$work/err"
 "$top_builddir/pppkeeper" --version >"$work/out"
+"$top_builddir/pppkeeper" -V >"$work/short"
+ok '-V is the same' cmp "$work/out" "$work/short"
 ok 'version' grep -Eqx 'pppkeeper [0-9.]+' "$work/out"
 
 run net6 sideways --link ppp0
