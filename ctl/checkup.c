@@ -171,6 +171,17 @@ static void well_below(struct checkup *c, const json_t *d, enum checkup_layer en
 		    text_of(d, "apn"));
 }
 
+/* Of several modems the reset has to be told which: by its place on USB, or its UART. */
+static void name_modem(struct checkup_row *row, const char *device)
+{
+	static const char reset[] = "pppkeeper reset";
+	size_t len = strlen(row->advice), tail = strlen(reset);
+
+	if (*device && len >= tail && strcmp(row->advice + len - tail, reset) == 0)
+		snprintf(row->advice + len, sizeof(row->advice) - len, " --device %s%s",
+			 strncmp(device, "tty", 3) == 0 ? "/dev/" : "", device);
+}
+
 void checkup_modem(struct checkup *c, const json_t *d, const char *said)
 {
 	const char *cause = text_of(d, "cause"), *layer = text_of(d, "layer");
@@ -194,6 +205,7 @@ void checkup_modem(struct checkup *c, const json_t *d, const char *said)
 			continue;
 		well_below(c, d, places[i].is);
 		set(c, places[i].is, CHECKUP_WRONG, text_of(d, "advice"), "%s", text_of(d, "evidence"));
+		name_modem(&c->row[places[i].is], text_of(d, "device"));
 	}
 }
 

@@ -123,6 +123,26 @@ static void test_modem(void)
 	}
 }
 
+static void test_reset(void)
+{
+	static const char *const rows[][2] = {
+		{ "1-1.2", "reset the modem: pppkeeper reset --device 1-1.2" },
+		{ "ttyS1", "reset the modem: pppkeeper reset --device /dev/ttyS1" },
+		{ "", "reset the modem: pppkeeper reset" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		json_t *d = json_pack("{s:s,s:s,s:s,s:s,s:s}", "cause", "port", "layer", "port", "evidence", "e",
+				      "advice", "reset the modem: pppkeeper reset", "device", rows[i][0]);
+
+		checkup_init(&c, "ppp1");
+		checkup_modem(&c, d, "");
+		check(CHECKUP_PORT, CHECKUP_WRONG, "e");
+		advice(CHECKUP_PORT, rows[i][1]);
+		json_decref(d);
+	}
+}
+
 static void test_well(void)
 {
 	json_t *d = object("{\"cause\":\"none\",\"evidence\":\"e\",\"modem\":\"EC25\",\"device\":\"1-1\","
@@ -263,6 +283,7 @@ int main(void)
 	test_obstacles();
 	test_not_wanted();
 	test_modem();
+	test_reset();
 	test_well();
 	test_link();
 	test_beyond();
