@@ -10,7 +10,7 @@ plugin_pppkeeper_la_SOURCES = plugin/plugin.c plugin/options.c plugin/options.h 
 	plugin/resolve.c plugin/resolve.h plugin/webcheck.c plugin/webcheck.h plugin/port.c plugin/port.h plugin/work.c plugin/work.h \
 	plugin/fallback.c plugin/fallback.h plugin/uplink6.c plugin/uplink6.h plugin/runlog.c plugin/runlog.h \
 	plugin/childwatch.c plugin/childwatch.h plugin/pppd_compat.c plugin/pppd_compat.h plugin/monitor.c plugin/monitor.h \
-	plugin/keeper.c plugin/keeper.h plugin/show.c plugin/show.h plugin/choice.c plugin/choice.h plugin/outage.c plugin/outage.h \
+	plugin/keeper.c plugin/keeper.h plugin/choice.c plugin/choice.h plugin/outage.c plugin/outage.h plugin/show.c plugin/show.h \
 	plugin/notices.c plugin/notices.h
 plugin_pppkeeper_la_CPPFLAGS = $(AM_CPPFLAGS) $(PPPD_CFLAGS) -DSBINDIR='"$(sbindir)"'
 plugin_pppkeeper_la_CFLAGS = $(WARN_CFLAGS) $(SMALL_CFLAGS) -fvisibility=hidden
