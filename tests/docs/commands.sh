@@ -15,9 +15,9 @@ mkdir "$root/run/pppkeeper"
 printf '{"version":1,"link":"ppp0","pid":%d,"phase":"up","since_ms":1,"updated_ms":0,"iface":"ppp0"}\n' $$ >"$root/run/pppkeeper/ppp0.json"
 
 # indented blocks, and code within text; without what a shell would do with the rest of the line
-for page in README.md README.ja.md docs/from-the-original.md docs/hooks.md docs/install.md docs/ipv6.md docs/log.md docs/notices.md docs/security.md; do
-	sed -n 's/^    //p' "$srcdir/$page"
-	grep -o '`[^`]*`' "$srcdir/$page" | tr -d '`'
+for page in "$srcdir/README.md" "$srcdir/README.ja.md" "$srcdir"/docs/*.md; do
+	sed -n 's/^    //p' "$page"
+	grep -o '`[^`]*`' "$page" | tr -d '`'
 done | grep -E '^(pppkeeper|gen_pppconfig)( |$)' | sed 's/ *[#>;&|].*//' | sort -u >"$work/commands"
 
 count=0 failed=0
