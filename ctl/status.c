@@ -54,7 +54,7 @@ static void print_people(const struct args *a, const char *link, const json_t *s
 	errmsg_init(&e);
 	ledger_clock_now(&now);
 	incidents = incidentfile_load(a->root, link, &e);
-	statusview_head(state, deadline_now_ms(), colour);
+	statusview_head(state, deadline_now_ms(), statefile_is_live(state), colour);
 	if (json_array_size(samples) || can_be_asked(state))
 		statuspast_signal(samples, now.up_s, colour);
 	statusview_rest(state, deadline_now_ms());

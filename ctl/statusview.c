@@ -44,17 +44,19 @@ static const char *times(int64_t n, const char *one, char *buf, size_t size)
 }
 
 /* Green, yellow, red: up and well, up and suspected, down. */
-static const char *colour_of(const json_t *s)
+static const char *colour_of(const json_t *s, bool live)
 {
 	char phase[64], verdict[32];
 
+	if (!live)
+		return "\033[31m";
 	if (strcmp(text_of(s, "phase", phase, sizeof(phase)), "up") != 0)
 		return strcmp(phase, "dormant") == 0 ? "\033[32m" : "\033[31m";
 	text_of(json_object_get(s, "monitor"), "verdict", verdict, sizeof(verdict));
 	return *verdict && strcmp(verdict, "alive") != 0 ? "\033[33m" : "\033[32m";
 }
 
-static void print_head(const json_t *s, int64_t now_ms, bool colour)
+static void print_head(const json_t *s, int64_t now_ms, bool live, bool colour)
 {
 	char link[64], phase[64], since[TEXT_DURATION_MAX];
 	const char *words = text_of(s, "phase", phase, sizeof(phase));
@@ -63,8 +65,12 @@ static void print_head(const json_t *s, int64_t now_ms, bool colour)
 		if (strcmp(phase, phases[i].phase) == 0)
 			words = phases[i].words;
 	}
-	printf("%s: %s%s%s, for %s\n", text_of(s, "link", link, sizeof(link)),
-	       colour ? colour_of(s) : "", words, colour ? "\033[0m" : "", text_duration(since, now_ms - number_of(s, "since_ms")));
+	printf("%s: %s%s%s", text_of(s, "link", link, sizeof(link)), colour ? colour_of(s, live) : "",
+	       live ? words : "not running", colour ? "\033[0m" : "");
+	if (live)
+		printf(", for %s\n", text_duration(since, now_ms - number_of(s, "since_ms")));
+	else
+		printf("; was %s\n", words);
 }
 
 static void print_modem(const json_t *s)
@@ -251,9 +257,9 @@ static void print_counts(const json_t *s)
 	    times(number_of(s, "resets"), "reset", resets, sizeof(resets)), more);
 }
 
-void statusview_head(const json_t *s, int64_t now_ms, bool colour)
+void statusview_head(const json_t *s, int64_t now_ms, bool live, bool colour)
 {
-	print_head(s, now_ms, colour);
+	print_head(s, now_ms, live, colour);
 	print_modem(s);
 }
 

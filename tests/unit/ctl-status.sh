@@ -207,6 +207,7 @@ state ppp1 "{\"version\":1,\"link\":\"ppp1\",\"pid\":2147483000,\"phase\":\"up\"
 run status ppp1
 is 3
 err 'status: ppp1: is not running: the pppd that wrote its state (pid 2147483000) is gone; what follows is old'
+out 'ppp1: not running; was up'
 run status
 is 3
 # another process has its number: it began after the file was written
