@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -99,6 +100,14 @@ static uint32_t seed(void)
 	return getrandom(&n, sizeof(n), GRND_NONBLOCK) == sizeof(n) ? n : (uint32_t)getpid();
 }
 
+/* RESET_WAIT=0: the modem's own time, which is not known here; for one that comes back by itself as long as usual. */
+static unsigned reset_wait_ms(const struct options *o)
+{
+	unsigned ms = seconds(o, KEY_RESET_WAIT);
+
+	return ms ? ms : (unsigned)strtoul(key_table[KEY_RESET_WAIT].dflt, NULL, 10) * 1000;
+}
+
 void options_policy(const struct options *o, struct policy_config *c)
 {
 	const struct settings *s = &o->settings;
@@ -106,7 +115,7 @@ void options_policy(const struct options *o, struct policy_config *c)
 	*c = (struct policy_config){
 		.holdoff_ms = seconds(o, KEY_HOLDOFF),
 		.holdoff_max_ms = seconds(o, KEY_HOLDOFF_MAX),
-		.reset_wait_ms = seconds(o, KEY_RESET_WAIT),
+		.reset_wait_ms = reset_wait_ms(o),
 		.retry = (unsigned)settings_uint(s, KEY_RETRY),
 		.reset_limit = (unsigned)settings_uint(s, KEY_RESET_LIMIT),
 		.reset_on_fail = settings_on(s, KEY_RESET_ON_FAIL),
