@@ -16,6 +16,8 @@
 #define AWAKE_MS 1000
 /* Answers come from memory. */
 #define ANSWER_MS 5000
+/* A modem that has said nothing for this long, ms, has no answer under way; most need 10 to 100. */
+#define QUIET_MS 300
 /* Longest answer: 16 contexts of 100 bytes, and what comes between. */
 #define ANSWER_MAX 4096
 /* 3GPP TS 23.003: IMEI and IMEISV; ITU-T E.118: ICCID; 3GPP TS 23.003: IMSI. Digits. */
@@ -84,16 +86,28 @@ static void ask_who(struct at_port *port, const struct modem *m, struct guard *g
 		ask_number(port, IMSI_QUERY, g->sim_id, sizeof(g->sim_id), IMSI_MIN, IMSI_MAX);
 }
 
+static enum guard_shown look_at(struct at_port *port, const struct item *i, const char *shows)
+{
+	char answer[ANSWER_MAX];
+
+	if (!ask(port, i->query, answer))
+		return GUARD_UNREADABLE;
+	if (!identity_shows(answer, shows))
+		return GUARD_OTHER;
+	return i->proves ? GUARD_SHOWN : GUARD_LIKELY;
+}
+
+/* Something else is believed when it is seen twice: a write follows, and a late answer may have been another question's. */
 static enum guard_shown ask_item(struct at_port *port, const struct plan *p, const struct item *i)
 {
 	struct buffer shows = { 0 };
-	char answer[ANSWER_MAX];
 	enum guard_shown shown = GUARD_UNREADABLE;
 
 	command_fill(&shows, p, i->shows, false);
-	if (!shows.failed && ask(port, i->query, answer))
-		shown = !identity_shows(answer, buffer_text(&shows)) ? GUARD_OTHER :
-			i->proves ? GUARD_SHOWN : GUARD_LIKELY;
+	if (!shows.failed)
+		shown = look_at(port, i, buffer_text(&shows));
+	if (shown == GUARD_OTHER && at_silence(port, QUIET_MS) == AT_OK)
+		shown = look_at(port, i, buffer_text(&shows));
 	buffer_free(&shows);
 	return shown;
 }
@@ -104,7 +118,8 @@ static bool is_awake(struct at_port *port, unsigned patience_s)
 
 	for (unsigned i = 0; i < patience_s; i++)
 		if (at_command(port, "AT", answer, sizeof(answer), AWAKE_MS) == AT_OK)
-			return true;
+			/* those before may be answered yet */
+			return i == 0 || at_silence(port, AWAKE_MS) == AT_OK;
 	return false;
 }
 
