@@ -3,3 +3,4 @@
 dist_check_SCRIPTS += tests/package/purge.sh tests/package/version.sh
 # commit.sh's test wants what git does for it
 EXTRA_DIST += .gitattributes
+EXTRA_DIST += tests/package/tap.sh

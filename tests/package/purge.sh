@@ -3,19 +3,8 @@
 # What `apt purge` takes away and what it leaves: each link's settings, generated files and secrets, and nothing of a person's own.
 set -u
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$srcdir/tests/package/tap.sh"
 etc=$work/etc
-count=0
-
-# ok WHAT COMMAND...
-ok() {
-	count=$((count + 1)) what=$1
-	shift
-	"$@" >"$work/log" 2>&1 || printf 'not '
-	echo "ok $count - $what"
-	sed 's/^/# /' "$work/log"
-}
 # settings LINK-FILE ACCOUNT-LINE
 settings() {
 	printf 'START=yes\nDEVICE=EC25\nAPN=a.example\nAUTH=CHAP\n%s\nPASSWORD=secret\n' "$2" >"$etc/default/$1"

@@ -7,18 +7,7 @@ command -v dpkg >/dev/null || {
 	echo "1..0 # SKIP needs dpkg"
 	exit 0
 }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-count=0
-
-# ok WHAT COMMAND...
-ok() {
-	count=$((count + 1)) what=$1
-	shift
-	"$@" >"$work/log" 2>&1 || printf 'not '
-	echo "ok $count - $what"
-	sed 's/^/# /' "$work/log"
-}
+. "$srcdir/tests/package/tap.sh"
 # tree FOLDER [LINE]: what the version is made from, and LINE in debian/commit
 tree() {
 	mkdir -p "$1/debian"
