@@ -237,21 +237,18 @@ void pppd_addresses(uint32_t *local, uint32_t *remote, uint32_t dns[2])
 
 int pppd_add_option(const char *name, const char *doc, char **value)
 {
-	/* pppd keeps the table for good; the second, empty entry ends it */
-	option_t *o = calloc(2, sizeof(*o));
+	/* pppd keeps the table for good, and reads as far as the first empty entry at each word */
+	static option_t table[PPPD_OPTIONS_MAX + 1];
+	static unsigned count;
+	option_t *o = &table[count];
+	char *copy = count < PPPD_OPTIONS_MAX ? strdup(name) : NULL;
 
-	if (!o)
+	if (!copy)
 		return -1;
-	o->name = strdup(name);
-	o->type = o_string;
-	o->addr = value;
-	o->description = (char *)doc;
-	o->flags = OPT_PRIV;
-	if (!o->name) {
-		free(o);
-		return -1;
-	}
-	ppp_add_options(o);
+	*o = (option_t){ .name = copy, .type = o_string, .addr = value, .description = (char *)doc,
+			 .flags = OPT_PRIV };
+	if (count++ == 0)
+		ppp_add_options(table);
 	return 0;
 }
 

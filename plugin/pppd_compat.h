@@ -53,7 +53,13 @@ struct pppd_calls {
 /* Registers with pppd; to be called once, from plugin_init. */
 void pppd_register(const struct pppd_calls *calls);
 
-/* An option with a text value; *value is set to pppd's own copy. name and doc are kept. */
+/* Options that a plugin may add. */
+#define PPPD_OPTIONS_MAX 48
+
+/*
+ * An option with a text value; *value is set to pppd's own copy. name is copied, doc is kept. 0, or
+ * -1: no memory, or one too many.
+ */
 int pppd_add_option(const char *name, const char *doc, char **value);
 
 /* The tty that the next dial opens. */
