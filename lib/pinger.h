@@ -18,8 +18,9 @@
 #include "errmsg.h"
 #include "probe.h"
 
-/* Requests that are remembered: two full volleys and more; a reply to an older one is void. */
-#define PINGER_REQUESTS 128
+/* Requests that are remembered: two actions of one family, the largest; a reply to an older one is void. */
+#define PINGER_REQUESTS 64
+_Static_assert(PINGER_REQUESTS >= 2 * (PROBE_CANDIDATES + PROBE_HOPS), "two actions of one family");
 
 struct pinger_request {
 	uint32_t id;		/* of the probe */
