@@ -9,9 +9,9 @@ plugin_pppkeeper_la_SOURCES = plugin/plugin.c plugin/options.c plugin/options.h 
 	plugin/climb.c plugin/climb.h plugin/sim.c plugin/sim.h plugin/decision.c plugin/decision.h plugin/monitorlog.c plugin/monitorlog.h \
 	plugin/resolve.c plugin/resolve.h plugin/webcheck.c plugin/webcheck.h plugin/port.c plugin/port.h plugin/work.c plugin/work.h \
 	plugin/fallback.c plugin/fallback.h plugin/uplink6.c plugin/uplink6.h plugin/runlog.c plugin/runlog.h \
-	plugin/childwatch.c plugin/childwatch.h plugin/pppd_compat.c plugin/pppd_compat.h plugin/monitor.c plugin/monitor.h \
-	plugin/keeper.c plugin/keeper.h plugin/choice.c plugin/choice.h plugin/outage.c plugin/outage.h plugin/show.c plugin/show.h \
-	plugin/notices.c plugin/notices.h
+	plugin/childwatch.c plugin/childwatch.h plugin/pppd_compat.c plugin/pppd_compat.h plugin/outage.c plugin/outage.h \
+	plugin/keeper.c plugin/keeper.h plugin/monitor.c plugin/monitor.h plugin/choice.c plugin/choice.h \
+	plugin/show.c plugin/show.h plugin/notices.c plugin/notices.h
 plugin_pppkeeper_la_CPPFLAGS = $(AM_CPPFLAGS) $(PPPD_CFLAGS) -DSBINDIR='"$(sbindir)"'
 plugin_pppkeeper_la_CFLAGS = $(WARN_CFLAGS) $(SMALL_CFLAGS) -fvisibility=hidden
 plugin_pppkeeper_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^(plugin_init|pppd_version)$$' \

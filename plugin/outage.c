@@ -13,8 +13,8 @@
 
 static struct {
 	bool running;
-	struct incident incident;
 	void (*done)(void);
+	struct incident incident;	/* last: untouched as long as there is none */
 } o;
 
 void outage_found(enum cause cause, const char *evidence, const char *advice)
@@ -77,7 +77,7 @@ static void count(int64_t now_ms)
 
 void outage_leave(void)
 {
-	static char record[INCIDENT_MAX];
+	char record[INCIDENT_MAX];
 	struct errmsg e;
 
 	if (!o.running)

@@ -2,7 +2,10 @@
 #include "session.h"
 
 #include <arpa/inet.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -16,6 +19,11 @@
 #include "runlog.h"
 #include "show.h"
 #include "work.h"
+
+/* Stack that dialling may have used below this, bytes; the kernel keeps more than that free of other mappings. */
+#define STACK_USED 65536
+/* Below the stack pointer, still in use (by the x86-64 ABI), and what madvise() itself takes, bytes. */
+#define STACK_KEPT 4096
 
 static const struct session_calls *calls;
 static bool connect_ok_done;
@@ -44,6 +52,11 @@ static void show_address(char text[48], uint32_t address)
 /* What finding the modem and dialling took is not needed for as long as the link is up. */
 static void give_back(void)
 {
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t end = ((uintptr_t)__builtin_frame_address(0) - STACK_KEPT) / page * page;
+
+	/* where the stack is smaller than that: it says so, and has done what there was */
+	madvise((void *)(end - STACK_USED), STACK_USED, MADV_DONTNEED);
 #ifdef __GLIBC__
 	malloc_trim(0);
 #endif
