@@ -32,11 +32,20 @@ class Campaign:
             gateway.modem(*words.split(' '))
         self.link = gateway.Link(row.settings)
 
+    def wait_answer(self):
+        """The time of the next one, which is that of its request, ms. Where none comes in an interval: of the last news."""
+        end, before = time.monotonic() + self.row.interval_s() + 1, self.link.monitor('last_ok_ms')
+        while time.monotonic() < end:
+            answered_ms = self.link.monitor('last_ok_ms')
+            if answered_ms and answered_ms != before:
+                return answered_ms
+            time.sleep(0.5)
+        return self.link.state()['updated_ms']
+
     def wait_phase(self, run):
-        """Until the middle of the run's part of the interval, as seen from the round before."""
-        interval, after_ms = self.row.interval_s(), self.link.state()['updated_ms']
-        passed = time.monotonic() - after_ms / 1000
-        time.sleep((interval * (run + 0.5) / self.runs - passed) % interval)
+        """Until the middle of the run's part of the interval, which begins with a request."""
+        interval, began_s = self.row.interval_s(), self.wait_answer() / 1000
+        time.sleep((interval * (run + 0.5) / self.runs - (time.monotonic() - began_s)) % interval)
 
     def pause(self, seconds):
         """With the row's traffic."""
