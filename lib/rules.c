@@ -67,6 +67,17 @@ static void check_netmask(struct check *c)
 	c->result = -1;
 }
 
+/* pppd waits for packets of IPv4 alone, and the network gives such a context no IPv4. */
+static void check_demand(const struct check *c, struct errmsg *notices)
+{
+	char at[SETTINGS_AT_MAX];
+
+	if (rules_on_demand(c->s) && strcmp(settings_text(c->s, KEY_PDPTYPE), "IPV6") == 0)
+		errmsg_add(notices, "%s: PDPTYPE: 'IPV6' carries nothing with DEMAND=1, which pppd "
+			   "has for IPv4 alone; use IP or IPV4V6, or DEMAND=0",
+			   settings_at(at, c->s, KEY_PDPTYPE, c->place));
+}
+
 int rules_check(const struct settings *s, const char *place, struct errmsg *errors,
 		struct errmsg *notices)
 {
@@ -80,6 +91,7 @@ int rules_check(const struct settings *s, const char *place, struct errmsg *erro
 	noeffect_check(s, place, notices);
 	if (rules_provider(s))
 		return c.result;
+	check_demand(&c, notices);
 	need(&c, KEY_APN, "the carrier gives the access point name");
 	if (strcmp(rules_auth(s), "NOAUTH") != 0) {
 		need(&c, KEY_ACCOUNT, "AUTH=CHAP and PAP need it");

@@ -39,7 +39,9 @@ static const struct {
 	{ "APN=a\nAPN=b\n", "", "f:2: APN: replaces that of line 1\n" },
 	{ "APN=a\nPDPTYPE=IPV4V6\nLAN6=eth0\n", "", "" },
 	{ "APN=a\nPDPTYPE=IPV6\nLAN6=eth0\nDEMAND=1\n", "",
-	  "f: LAN6: has no effect with DEMAND=1, a link without IPv6\n" },
+	  "f: LAN6: has no effect with DEMAND=1, a link without IPv6\n"
+	  "f:2: PDPTYPE: 'IPV6' carries nothing with DEMAND=1, which pppd has for IPv4 alone; use IP or IPV4V6, or DEMAND=0\n" },
+	{ "APN=a\nPDPTYPE=IPV4V6\nDEMAND=1\n", "", "" },
 	{ "APN=a\nPDPTYPE=IPV6\nMONITOR=yes\nMONITOR_TARGET=192.0.2.1\n", "",
 	  "f: MONITOR_TARGET: has no effect with PDPTYPE=IPV6: it is an IPv4 address\n" },
 	{ "APN=a\nMONITOR=yes\nMONITOR_TARGET=https://u:p@[2001:db8::1]:8443/x\n", "",
