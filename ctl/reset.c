@@ -12,12 +12,15 @@
 
 #include "deadline.h"
 #include "errmsg.h"
+#include "keys.h"
+#include "peersfile.h"
 #include "reset.h"
 #include "resetreport.h"
 #include "rewrite.h"
 #include "step.h"
 #include "stop.h"
 #include "target.h"
+#include "text.h"
 #include "ttylock.h"
 #include "usbpower.h"
 
@@ -55,7 +58,28 @@ static int parse_steps(struct plan *p, const char *text, const char **at)
 	return p->count ? 0 : -1;
 }
 
-/* Those that the plugin takes as well, where the user has not chosen. */
+/* Of a link, those that the plugin takes; but whoever is there to type says when the gateway restarts. */
+static void link_steps(struct plan *p, const char *root, const char *link)
+{
+	char path[PATH_MAX], option[KEY_OPTION_MAX], text[LADDER_TEXT_MAX + 1];
+	size_t kept = 0;
+	const char *at;
+	struct errmsg e;
+
+	errmsg_init(&e);
+	peersfile_of_link(root, link, path, sizeof(path));
+	key_option(KEY_RESET_STEPS, option);
+	/* a link without, and a name that is none, are told of where the modem is looked for */
+	if (!text_is_link(link) || peersfile_option(path, option, text, sizeof(text), &e) != 0 ||
+	    parse_steps(p, text, &at) < 0)
+		p->count = 0;
+	for (size_t i = 0; i < p->count; i++)
+		if (p->step[i].kind != LADDER_REBOOT)
+			p->step[kept++] = p->step[i];
+	p->count = kept;
+}
+
+/* Where the user has not chosen. */
 static void default_steps(struct plan *p, const struct modem *m)
 {
 	const char *at;
@@ -263,11 +287,14 @@ static bool was_left_off(const struct target *t)
 static int find_and_reset(const struct args *a, struct plan *p, const struct modemdb *db,
 			  struct report *r)
 {
+	const char *link = args_get(a, "link");
 	struct target t;
 	struct errmsg e;
 
 	errmsg_init(&e);
-	switch (target_find(&t, db, a->root, args_get(a, "link"), args_get(a, "modem"),
+	if (p->count == 0 && link)
+		link_steps(p, a->root, link);
+	switch (target_find(&t, db, a->root, link, args_get(a, "modem"),
 			    args_get(a, "device"), &e)) {
 	case TARGET_FOUND:
 		return reset_device(a, p, &t, r);
@@ -316,7 +343,8 @@ const struct verb reset_verb = {
 	.summary = "reset a modem and wait until it answers again",
 	.help =
 "Resets a modem, step by step until it is back. The steps are, from the\n"
-"gentlest on:\n"
+"gentlest on, those of RESET_STEPS with --link, or those of the modem database\n"
+"(reboot has to be named by --steps):\n"
 "\n"
 "at: a PPP port that is silent is led out of data mode (pauses, +++, ATH, DTR);\n"
 "else the restart command of the modem database is sent.\n"
@@ -349,7 +377,7 @@ const struct verb reset_verb = {
 		{ "link", "LINK", "the modem of this link, by keeper-modem in its peers file" },
 		{ "modem", "NAME", "the modem of this name, as in DEVICE" },
 		{ "device", "USBNAME", "the device of this name on USB, such as 1-1.2, or with the tty /dev/..." },
-		{ "steps", "LIST", "steps in their order; default: those of the modem in the database" },
+		{ "steps", "LIST", "steps in their order; default: of the link without reboot, or of the modem in the database" },
 		{ "wait", "S", "seconds for a modem to come back after a step, 0 to 3600 (0: as the"
 		  " database says, else 30); default: 30" },
 		{ "force", NULL, "reset it even while a process holds one of its ports" },

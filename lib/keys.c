@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "budget.h"
+#include "ladder.h"
 #include "nearest.h"
 
 /* A day: no wait of a link that must come back by itself is longer, s. */
@@ -50,7 +51,7 @@ const struct key key_table[KEY_COUNT] = {
 		.name = "RESET_LIMIT", .type = KEY_TYPE_UINT, .min = 0, .max = BUDGET_MAX,
 		.unit = "resets a day", .dflt = "24", .flags = KEY_PLUGIN, .group = group_service },
 	[KEY_RESET_STEPS] = {
-		.name = "RESET_STEPS", .type = KEY_TYPE_STEPS, .min = 1, .max = 500,
+		.name = "RESET_STEPS", .type = KEY_TYPE_STEPS, .min = 1, .max = LADDER_TEXT_MAX,
 		.flags = KEY_PLUGIN, .group = group_service },
 	[KEY_HOLDOFF] = {
 		.name = "HOLDOFF", .type = KEY_TYPE_UINT, .min = 0, .max = DAY_S, .unit = "s",

@@ -11,6 +11,9 @@
 /* Steps in a list: each kind once, and room for a second command. */
 #define LADDER_MAX 8
 
+/* RESET_STEPS, bytes without the NUL: a word of pppd's files has at most 1023. */
+#define LADDER_TEXT_MAX 500
+
 /* The ladder of a modem of which nothing is known but that it is on USB. */
 #define LADDER_USUAL "usb reauth power"
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ladder.h"
 #include "peersfile.h"
 #include "pppd_compat.h"
 #include "show.h"
@@ -19,7 +20,8 @@ static struct {
 	struct port *port;
 	uint32_t seen;		/* what was plugged in when gen_pppconfig was asked; 0: never */
 	bool refused;
-	char modem[64], place[USB_NAME_MAX], ports[1024], aborts[1024], connect[1024], steps[512];
+	char modem[64], place[USB_NAME_MAX], ports[1024], aborts[1024], connect[1024];
+	char steps[LADDER_TEXT_MAX + 1];
 } c;
 
 static bool is_open(const struct options *o)

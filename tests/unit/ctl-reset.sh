@@ -91,6 +91,22 @@ mkdir -p "$root/dev/bus/usb/001"
 run reset --link ppp0 --wait 0 --steps usb
 is 1
 ok 'there is time for usb' grep -qE "^usb: not back after [0-9.]+ s: .*: USB reset failed: Inapp" "$work/out"
+# the link's own steps; reboot is for a gateway that is alone
+steps() { sed -n 's/^\([a-z]*\): not back.*/\1/p' "$work/out" | tr '\n' ' '; }
+echo 'keeper-reset-steps "usb reboot"' >>"$root/etc/ppp/peers/ppp0"
+run reset --link ppp0 --wait 1
+is 1
+ok 'the steps of the link' test "$(steps)" = 'usb '
+run reset --device 1-2 --wait 1
+is 1
+ok 'the steps of the database' test "$(steps)" = 'usb reauth power '
+for other in reboot 'usb relay'; do
+	printf 'keeper-modem "EC25"\nkeeper-reset-steps "%s"\n' "$other" >"$root/etc/ppp/peers/ppp0"
+	run reset --link ppp0 --wait 1
+	is 1
+	ok "the database's steps where the link has '$other'" test "$(steps)" = 'usb reauth power '
+done
+echo 'keeper-modem "EC25"' >"$root/etc/ppp/peers/ppp0"
 run reset --link ppp0 --wait 1
 is 1
 out 'EC25 on USB 1-2 (2c7c:0125)'
