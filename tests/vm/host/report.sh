@@ -10,16 +10,16 @@
 
 console_most_bytes=8000
 
-# say_result WORD NAME SECONDS TEXT
+# say_result WORD NAME SECONDS HOST_SECONDS TEXT: of the guest's time and of the host's
 say_result() {
 	local text=''
-	[ -z "$4" ] || text=" ($4)"
-	printf '%-4s deb%s %-28s %6s s%s\n' "$1" "$version" "$2" "$3" "$text"
+	[ -z "$5" ] || text=" ($5)"
+	printf '%-4s deb%s %-28s %6s s %4s s here%s\n' "$1" "$version" "$2" "$3" "$4" "$text"
 }
 
 # report_results: reads the guest's lines from stdin. Uses $version, $work. Verdicts are kept in $work/verdicts.
 report_results() {
-	local line word rest name seconds text console_from=0
+	local line word rest name seconds text console_from=0 began=$SECONDS
 	: >"$work/details"
 	while IFS= read -r line; do
 		word=${line%% *}
@@ -27,7 +27,10 @@ report_results() {
 		rest=${rest# }
 		case $word in
 		boot) echo "$rest" >"$work/boot" ;;
-		begin) console_from=$(stat -c %s "$work/console" 2>/dev/null || echo 0) ;;
+		begin)
+			began=$SECONDS
+			console_from=$(stat -c %s "$work/console" 2>/dev/null || echo 0)
+			;;
 		'>') printf '%s\n' "$rest" ;;
 		'|') printf '     %s\n' "$rest" >>"$work/details" ;;
 		ok | FAIL | skip)
@@ -36,7 +39,7 @@ report_results() {
 			[ "$word" != FAIL ] || console_since "$console_from" >>"$work/details"
 			{
 				flock 9
-				say_result "$word" "$name" "$seconds" "$text"
+				say_result "$word" "$name" "$seconds" $((SECONDS - began)) "$text"
 				cat "$work/details"
 			} 9>>"$print_lock"
 			: >"$work/details"
@@ -64,7 +67,7 @@ report_missing() {
 		flock 9
 		for name in $missing; do
 			echo "FAIL $name" >>"$work/verdicts"
-			say_result FAIL "$name" - "the machine ended without a report"
+			say_result FAIL "$name" - - "the machine ended without a report"
 		done
 		cat "$work/details"
 		console_since 0
