@@ -32,20 +32,19 @@ class Campaign:
             gateway.modem(*words.split(' '))
         self.link = gateway.Link(row.settings)
 
-    def wait_answer(self):
-        """The time of the next one, which is that of its request, ms. Where none comes in an interval: of the last news."""
-        end, before = time.monotonic() + self.row.interval_s() + 1, self.link.monitor('last_ok_ms')
-        while time.monotonic() < end:
-            answered_ms = self.link.monitor('last_ok_ms')
-            if answered_ms and answered_ms != before:
-                return answered_ms
-            time.sleep(0.5)
-        return self.link.state()['updated_ms']
+    def wait_request(self):
+        """The time of the next packet that is sent, s; of the last news where other traffic flows, or where none is sent in an interval."""
+        end, before = time.monotonic() + self.row.interval_s() + 1, gateway.sent_packets()
+        while not self.row.traffic_s and time.monotonic() < end:
+            if gateway.sent_packets() != before:
+                return time.monotonic()
+            time.sleep(0.02)
+        return self.link.state()['updated_ms'] / 1000
 
     def wait_phase(self, run):
         """Until the middle of the run's part of the interval, which begins with a request."""
-        interval, began_s = self.row.interval_s(), self.wait_answer() / 1000
-        time.sleep((interval * (run + 0.5) / self.runs - (time.monotonic() - began_s)) % interval)
+        interval, began_s = self.row.interval_s(), self.wait_request()
+        self.pause((interval * (run + 0.5) / self.runs - (time.monotonic() - began_s)) % interval)
 
     def pause(self, seconds):
         """With the row's traffic."""
@@ -77,7 +76,9 @@ class Campaign:
 
     def die(self, run):
         link = self.link
-        link.wait_up(self.row.answers)
+        # with nothing but traffic to live by, a wait without it would be the death
+        if not self.row.traffic_s:
+            link.wait_up(self.row.answers)
         self.wait_phase(run)
         mark = len(link.lines)
         gateway.modem('fault', 'black-hole')

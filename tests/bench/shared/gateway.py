@@ -59,6 +59,15 @@ def answered_over_http():
         return False
 
 
+def sent_packets():
+    """Over ppp0; 0 while it is not there."""
+    try:
+        with open('/sys/class/net/ppp0/statistics/tx_packets', encoding='ascii') as file:
+            return int(file.read())
+    except OSError:
+        return 0
+
+
 class Link:
     """pppd with our plugin, as `pppd call ppp0` runs it; its log is read with the time of each line."""
 
